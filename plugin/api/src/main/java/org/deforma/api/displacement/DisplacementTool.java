@@ -1,0 +1,28 @@
+package org.deforma.api.displacement;
+
+import org.deforma.api.Product;
+import org.geotools.api.util.ProgressListener;
+import org.geotools.coverage.grid.GridCoverage2D;
+
+/** Measures how the ground moved between two images. Thread-safe. */
+public interface DisplacementTool {
+    /**
+     * Measures where the ground of {@code before} went in {@code after}.
+     *
+     * <p>The result has one cell per step, each centred on the centre of its window, and four bands: east [m], north [m],
+     * correlation 0..1 and sigma [m], the standard deviation to expect of each component; NaN where nothing could be measured.
+     * {@code after} is brought onto the grid of {@code before} first where they differ. Without a CRS the unit is that of the
+     * raster's own grid.
+     *
+     * @param before the earlier image
+     * @param after the later image
+     * @param parameters what to do
+     * @param listener progress and cancelling; null for none
+     * @return the map and its report
+     * @throws IllegalArgumentException for images that cannot be compared
+     * @throws java.util.concurrent.CancellationException when cancelled
+     * @throws org.deforma.api.DeformaException when reading or writing fails
+     */
+    Product measure(
+            GridCoverage2D before, GridCoverage2D after, DisplacementParameters parameters, ProgressListener listener);
+}

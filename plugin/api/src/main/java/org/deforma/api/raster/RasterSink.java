@@ -1,0 +1,38 @@
+package org.deforma.api.raster;
+
+import java.awt.Rectangle;
+import java.util.Map;
+import org.geotools.coverage.grid.GridCoverage2D;
+
+/**
+ * Where a tool puts its result, block by block, on disk. Thread-safe for blocks that do not overlap. Closing without
+ * {@link #finish} discards everything.
+ */
+public interface RasterSink extends AutoCloseable {
+    /** Where the pixels lie. */
+    RasterGrid grid();
+
+    /**
+     * Stores a block.
+     *
+     * @param window where it lies, inside the grid
+     * @param bands one array a band, row by row; NaN for no data
+     * @throws org.deforma.api.DeformaException when the disk is full or cannot be written
+     */
+    void write(Rectangle window, float[][] bands);
+
+    /** Reads back what was stored: one band of a window inside the grid, NaN where nothing was written yet. */
+    float[] read(Rectangle window, int band);
+
+    /**
+     * Ends writing and makes the coverage: a tiled, compressed GeoTIFF in a scratch file with CRS, nodata tag (NaN), names and
+     * units of the bands and the given metadata. See {@link org.deforma.api.Product} for who disposes it.
+     *
+     * @param name of the coverage
+     * @param metadata provenance, name to value; written into the file
+     */
+    GridCoverage2D finish(String name, Map<String, String> metadata);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,2 @@
+/** To be said. */
+package org.deforma.synthetic;
