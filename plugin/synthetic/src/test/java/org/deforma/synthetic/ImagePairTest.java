@@ -68,13 +68,13 @@ class ImagePairTest {
     void digitalNumbersAreWholeAndInRange() {
         FractalScene scene = new FractalScene(64, 64, 2);
         ImagePair pair = ImagePair.of(scene, DisplacementField.shift(0, 0), 20, 1);
-        ImagePair numbers = pair.withLight(2, 1).quantised(8000, 1200);
+        ImagePair numbers = pair.withLight(1.3, 0.1).quantised(8000, 1000);
         for (int i = 0; i < 64 * 64; i++) {
-            assertEquals(8000 + 1200 * pair.before()[i], numbers.before()[i], 0.51);
-            assertEquals(8000 + 1200 * (2 * pair.after()[i] + 1), numbers.after()[i], 0.51);
+            assertEquals(8000 + 1000 * pair.before()[i], numbers.before()[i], 0.51);
+            assertEquals(8000 + 1000 * (1.3 * pair.after()[i] + 0.1), numbers.after()[i], 0.51);
             assertEquals(Math.rint(numbers.after()[i]), numbers.after()[i]);
         }
-        assertEquals(1200 * pair.noise(), numbers.noise(), 1e-9);
+        assertEquals(1000 * pair.noise(), numbers.noise(), 1e-9);
         ImagePair clipped = pair.quantised(30000, 1e6);
         boolean low = false;
         boolean high = false;
