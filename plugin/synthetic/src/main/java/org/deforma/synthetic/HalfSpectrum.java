@@ -23,6 +23,17 @@ record HalfSpectrum(int width, int height, float[] re, float[] im) {
 
     /** White Gaussian noise whose amplitude is shaped to 1/f, seen through the sensor. */
     static HalfSpectrum fractal(int width, int height, long seed) {
+        return fractal(width, height, seed, 0);
+    }
+
+    /**
+     * The same with a part of the power from relief that the sun shades from the upper left. For gentle slopes, shading is the
+     * terrain's slope towards the sun (Pentland 1990, Linear shape from shading, IJCV 4): terrain of amplitude f^-2 gives 1/f too, times the
+     * cosine of the angle to the sun.
+     *
+     * @param shading share of the shading in the power, 0 to 1
+     */
+    static HalfSpectrum fractal(int width, int height, long seed, double shading) {
         int columns = width / 2;
         float[] re = new float[height * columns];
         float[] im = new float[height * columns];
@@ -32,7 +43,10 @@ record HalfSpectrum(int width, int height, float[] re, float[] im) {
             for (int kx = 0; kx < columns; kx++) {
                 double a = noise.next();
                 double b = noise.next();
-                double gain = gain(Math.hypot(kx / (double) width, fy));
+                double fx = kx / (double) width;
+                double f = Math.hypot(fx, fy);
+                double gain =
+                        f == 0 ? 0 : sensor(f) / f * Math.sqrt(1 - shading + shading * (fx + fy) * (fx + fy) / (f * f));
                 re[ky * columns + kx] = (float) (gain * a);
                 im[ky * columns + kx] = (float) (gain * b);
             }
@@ -41,9 +55,9 @@ record HalfSpectrum(int width, int height, float[] re, float[] im) {
         return new HalfSpectrum(width, height, re, im);
     }
 
-    private static double gain(double frequency) {
+    private static double sensor(double frequency) {
         double nyquists = frequency / 0.5;
-        return frequency == 0 ? 0 : Math.exp(Math.log(MTF_AT_NYQUIST) * nyquists * nyquists) / frequency;
+        return Math.exp(Math.log(MTF_AT_NYQUIST) * nyquists * nyquists);
     }
 
     /** The first column is its own mirror image, and the Nyquist row goes. */

@@ -72,6 +72,55 @@ class FractalSceneTest {
         assertTrue(Math.abs(one.value(3.3, 60.7) - new FractalScene(64, 64, 2).value(3.3, 60.7)) > 1e-3);
     }
 
+    /** Frozen from the first version of this class: a scene of the same seed must not change between versions. */
+    @Test
+    void sceneOfASeedStaysTheSame() {
+        assertEquals(0.1928427, new FractalScene(64, 48, 7).value(20.25, 30.75), 1e-6);
+        assertEquals(0.2392313, FractalScene.hills(64, 48, 7).value(20.25, 30.75), 1e-6);
+    }
+
+    @Test
+    void spectrumFallsWithTheSquareOfTheFrequency() {
+        double low = 0;
+        double high = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            HalfSpectrum s = HalfSpectrum.fractal(256, 256, seed);
+            low += power(s, 8, 12);
+            high += power(s, 32, 48);
+        }
+        // f^-2 makes a factor of 16 between the bands; the sensor's power transfer is exp(2 ln 0.2 (f / nyquist)^2).
+        double sensor = Math.exp(2 * Math.log(0.2) * (40 * 40 - 10 * 10) / (128.0 * 128));
+        assertEquals(16 / sensor, low / high, 1.2);
+    }
+
+    private static double power(HalfSpectrum s, double from, double to) {
+        double sum = 0;
+        int n = 0;
+        for (int i = 0; i < s.re().length; i++) {
+            double f = Math.hypot(i % 128, HalfSpectrum.signed(i / 128, 256));
+            if (f >= from && f < to) {
+                sum += s.re()[i] * s.re()[i] + s.im()[i] * s.im()[i];
+                n++;
+            }
+        }
+        return sum / n;
+    }
+
+    @Test
+    void hillsAreSteepTowardsTheSun() {
+        FractalScene hills = FractalScene.hills(256, 256, 4);
+        double towards = 0;
+        double across = 0;
+        for (int i = 0; i < 256 * 256; i++) {
+            double x = i % 256 + 0.5;
+            double y = i / 256 + 0.5;
+            towards += Math.pow(hills.value(x + 0.1, y + 0.1) - hills.value(x - 0.1, y - 0.1), 2);
+            across += Math.pow(hills.value(x + 0.1, y - 0.1) - hills.value(x - 0.1, y + 0.1), 2);
+        }
+        // Isotropic part 0.2 and shading 0.8 * 2 cos^2 make 0.1 + 0.8 * 0.75 over 0.1 + 0.8 * 0.25.
+        assertEquals(0.7 / 0.3, towards / across, 0.25);
+    }
+
     @Test
     void refusesSizesOutOfRange() {
         Exception e = assertThrows(IllegalArgumentException.class, () -> new FractalScene(31, 64, 1));

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 class ImagePairTest {
-    /** The bound of the same recipe, as measured once with an independent program. */
+    /** The bound sqrt(2 noise^2 / sum gx^2), against the values found for this recipe by another program. */
     @Test
     void cramerRaoBoundIsThatOfTheRecipe() {
         FractalScene scene = new FractalScene(1024, 1024, 11);
