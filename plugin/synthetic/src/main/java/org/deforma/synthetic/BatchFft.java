@@ -1,11 +1,12 @@
 package org.deforma.synthetic;
 
 /**
- * Inverse Fourier transforms, unscaled, of several sequences at once: {@code x[j] = sum over k of X[k] exp(+2 pi i j k / n)}.
+ * Inverse Fourier transforms, unscaled, of several sequences at once: {@code x[j] = sum over k of X[k] exp(+2 pi i j
+ * k / n)}.
  *
- * <p>The sequences lie side by side: element k of lane l is at {@code k * lanes + l}. So the innermost loop runs over lanes, which
- * the compiler turns into vector instructions. Decimation in time, radix 2 (Cooley and Tukey 1965, doi:10.2307/2003354).
- * Thread-safe.
+ * <p>The sequences lie side by side: element k of lane l is at {@code k * lanes + l}. So the innermost loop runs over
+ * lanes, which the compiler turns into vector instructions. Decimation in time, radix 2 (Cooley and Tukey 1965,
+ * doi:10.2307/2003354). Thread-safe.
  */
 final class BatchFft {
     private final int n;

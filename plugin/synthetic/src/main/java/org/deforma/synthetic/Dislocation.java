@@ -3,8 +3,8 @@ package org.deforma.synthetic;
 /**
  * A rectangle in the ground across which both sides moved by the same amount everywhere: a fault or a dyke.
  *
- * <p>Facing along strike, the rectangle dips down to the right. Of the slip, what is given is the motion of the hanging wall (the
- * right side where it is vertical, the upper one else) relative to the foot wall.
+ * <p>Facing along strike, the rectangle dips down to the right. Of the slip, what is given is the motion of the
+ * hanging wall (the right side where it is vertical, the upper one else) relative to the foot wall.
  *
  * @param east of the middle of the upper edge, in any local frame [m]
  * @param north likewise [m]
@@ -54,8 +54,8 @@ public record Dislocation(
     }
 
     /**
-     * Moment magnitude of the slip, for a rigidity of 30 GPa (Hanks and Kanamori 1979, doi:10.1029/JB084iB05p02348, in SI units);
-     * the opening does not count.
+     * Moment magnitude of the slip, for a rigidity of 30 GPa (Hanks and Kanamori 1979, doi:10.1029/JB084iB05p02348,
+     * in SI units); the opening does not count.
      */
     public double momentMagnitude() {
         return magnitude(moment());

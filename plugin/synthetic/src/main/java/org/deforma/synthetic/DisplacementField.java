@@ -1,8 +1,8 @@
 package org.deforma.synthetic;
 
 /**
- * Where the ground at each point of {@code before} lies in {@code after}: at the point plus its displacement. Implementations are
- * thread-safe.
+ * Where the ground at each point of {@code before} lies in {@code after}: at the point plus its displacement.
+ * Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface DisplacementField {
@@ -29,7 +29,8 @@ public interface DisplacementField {
     }
 
     /**
-     * Waves in both directions: each component is the product of a sine in x and a sine in y, out of phase with the other.
+     * Waves in both directions: each component is the product of a sine in x and a sine in y, out of phase with the
+     * other.
      *
      * @param amplitude largest absolute value of each component [px]
      * @param wavelength of both sines [px]
@@ -61,15 +62,15 @@ public interface DisplacementField {
     }
 
     /**
-     * Two blocks that slide past each other along a straight line: half of the slip on either side, in opposite directions.
-     * Someone who stands on one side sees the other move to the right where the slip is positive.
+     * Two blocks that slide past each other along a straight line: half of the slip on either side, in opposite
+     * directions. Someone who stands on one side sees the other move to the right where the slip is positive.
      *
      * @param throughX x of a point on the line [px]
      * @param throughY y of a point on the line [px]
      * @param azimuth direction of the line, clockwise from up (north) [deg]
      * @param slip offset between both sides, right-lateral positive [px]
-     * @param halfWidth distance over which the offset builds up, as 2/pi atan(distance / halfWidth) (Savage and Burford 1973,
-     *     doi:10.1029/JB078i005p00832); 0 for a sharp step [px]
+     * @param halfWidth distance over which the offset builds up, as 2/pi atan(distance / halfWidth) (Savage and
+     *     Burford 1973, doi:10.1029/JB078i005p00832); 0 for a sharp step [px]
      */
     static DisplacementField strikeSlip(
             double throughX, double throughY, double azimuth, double slip, double halfWidth) {

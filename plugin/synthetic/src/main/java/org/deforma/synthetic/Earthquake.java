@@ -18,8 +18,9 @@ public final class Earthquake {
     }
 
     /**
-     * A fault on which the slip is largest in the middle of the upper edge and falls to zero at the other edges, about as that
-     * of a crack does: with the root of 1 - (distance / half length)^2. Rectangles of falling size lie on top of each other.
+     * A fault on which the slip is largest in the middle of the upper edge and falls to zero at the other edges,
+     * about as that of a crack does: with the root of 1 - (distance / half length)^2. Rectangles of falling size lie
+     * on top of each other.
      *
      * @param outline the whole fault and its largest slip
      * @param steps rectangles, 1 or more
@@ -78,8 +79,8 @@ public final class Earthquake {
     }
 
     /**
-     * The horizontal motion as an image from above shows it, north up; the origin of the dislocations' frame is the image's
-     * centre.
+     * The horizontal motion as an image from above shows it, north up; the origin of the dislocations' frame is the
+     * image's centre.
      *
      * @param width columns of the image [px]
      * @param height rows of the image [px]

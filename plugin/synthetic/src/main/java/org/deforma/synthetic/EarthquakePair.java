@@ -13,8 +13,9 @@ public record EarthquakePair(ImagePair images, double metresPerPixel, Earthquake
     private static final double SNR = 20;
 
     /**
-     * The scene of the demo: 1024 x 1024 px of 10 m, hills, signal-to-noise ratio 20 dB. A right-lateral fault comes in from
-     * the left and ends inside the image; it broke the surface, with up to 5 m of slip (moment magnitude 6.8).
+     * The scene of the demo: 1024 x 1024 px of 10 m, hills, signal-to-noise ratio 20 dB. A right-lateral fault comes
+     * in from the left and ends inside the image; it broke the surface, with up to 5 m of slip (moment magnitude
+     * 6.8).
      *
      * @param seed of the land and of the noise
      */

@@ -3,13 +3,14 @@ package org.deforma.synthetic;
 /**
  * The ground as a sensor sees it, known between the pixels as well as on them.
  *
- * <p>A Gaussian random field with power spectrum f^-2 (f is the radial frequency [cycles/px]), which is that of natural images,
- * seen through a sensor whose modulation transfer is a Gaussian of 0.2 at the Nyquist frequency. On the pixels of the scene the
- * mean is 0 and the standard deviation 1. Outside them the scene goes on; it is periodic with the next powers of two.
+ * <p>A Gaussian random field with power spectrum f^-2 (f is the radial frequency [cycles/px]), which is that of
+ * natural images, seen through a sensor whose modulation transfer is a Gaussian of 0.2 at the Nyquist frequency. On
+ * the pixels of the scene the mean is 0 and the standard deviation 1. Outside them the scene goes on; it is periodic
+ * with the next powers of two.
  *
- * <p>Between the pixels the scene is its Fourier series, which {@link #value} follows by a quintic B-spline on nodes twice as dense
- * as the pixels; the root mean square of its error is below 0.0001. Thread-safe. Takes 16 bytes a pixel of the period, and 28
- * while being made.
+ * <p>Between the pixels the scene is its Fourier series, which {@link #value} follows by a quintic B-spline on nodes
+ * twice as dense as the pixels; the root mean square of its error is below 0.0001. Thread-safe. Takes 16 bytes a
+ * pixel of the period, and 28 while being made.
  */
 public final class FractalScene {
     private static final int SMALLEST = 32;
@@ -57,7 +58,10 @@ public final class FractalScene {
         gain = 1 / Math.sqrt(squares / pixels - mean * mean);
     }
 
-    /** Hills in the light of a sun at the upper left: the same statistics of detail, but a look like that of the Earth. */
+    /**
+     * Hills in the light of a sun at the upper left: the same statistics of detail, but a look like that of the
+     * Earth.
+     */
     public static FractalScene hills(int width, int height, long seed) {
         return new FractalScene(width, height, seed, 0.8);
     }
@@ -88,8 +92,8 @@ public final class FractalScene {
     }
 
     /**
-     * The scene at each pixel centre plus the displacement there: what the pixels showed before the ground moved by {@code field}
-     * to become this scene.
+     * The scene at each pixel centre plus the displacement there: what the pixels showed before the ground moved by
+     * {@code field} to become this scene.
      */
     public float[] warped(DisplacementField field) {
         float[] image = new float[width * height];
@@ -142,7 +146,7 @@ public final class FractalScene {
     }
 
     private static int nextPowerOfTwo(int n) {
-        return n == 1 ? 1 : Integer.highestOneBit(n - 1) * 2;
+        return Integer.highestOneBit(n - 1) * 2;
     }
 
     private static void checkSize(String name, int size) {

@@ -3,8 +3,8 @@ package org.deforma.synthetic;
 /**
  * Independent normal deviates, mean 0 and variance 1, the same on every Java version. Not thread-safe.
  *
- * <p>SplitMix64 (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195) drives Marsaglia's polar method. The generators of the
- * JDK are either slow and correlated for neighbouring seeds or free to change their algorithm.
+ * <p>SplitMix64 (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195) drives Marsaglia's polar method. The
+ * generators of the JDK are either slow and correlated for neighbouring seeds or free to change their algorithm.
  */
 final class Gaussian {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;

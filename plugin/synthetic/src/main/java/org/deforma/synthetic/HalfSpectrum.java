@@ -3,18 +3,20 @@ package org.deforma.synthetic;
 import java.util.Arrays;
 
 /**
- * Fourier coefficients of a real, periodic, band-limited image with mean 0. Only columns of x frequency 0 to width / 2 - 1 are
- * held, the others follow as the image is real; the Nyquist row and column are zero, so that the image is continued between its
- * pixels without ambiguity.
+ * Fourier coefficients of a real, periodic, band-limited image with mean 0. Only columns of x frequency 0 to width /
+ * 2 - 1 are held, the others follow as the image is real; the Nyquist row and column are zero, so that the image is
+ * continued between its pixels without ambiguity.
  *
- * <p>The image at pixel centre (column, row) is the real part of {@code sum over kx, ky of S(kx, ky) exp(2 pi i (kx column / width +
- * ky row / height))}, where columns kx > 0 count twice.
+ * <p>The image at pixel centre (column, row) is the real part of {@code sum over kx, ky of S(kx, ky) exp(2 pi i (kx
+ * column / width + ky row / height))}, where columns kx > 0 count twice.
  *
- * @param width period [px], a power of two
- * @param height period [px], a power of two
- * @param re real parts, {@code height} rows of {@code width / 2} values; row ky above {@code height / 2} is frequency ky - height
+ * @param width period [px], a power of two, at least 32
+ * @param height period [px], a power of two, at least 32
+ * @param re real parts, {@code height} rows of {@code width / 2} values; row ky above {@code height / 2} is frequency
+ *     ky - height
  * @param im imaginary parts, laid out likewise
  */
+@SuppressWarnings("ArrayRecordComponent") // images are plain arrays throughout; nothing compares these records
 record HalfSpectrum(int width, int height, float[] re, float[] im) {
     /** Modulation transfer of the sensor at the Nyquist frequency. */
     static final double MTF_AT_NYQUIST = 0.2;
@@ -27,9 +29,9 @@ record HalfSpectrum(int width, int height, float[] re, float[] im) {
     }
 
     /**
-     * The same with a part of the power from relief that the sun shades from the upper left. For gentle slopes, shading is the
-     * terrain's slope towards the sun (Pentland 1990, Linear shape from shading, IJCV 4): terrain of amplitude f^-2 gives 1/f too, times the
-     * cosine of the angle to the sun.
+     * The same with a part of the power from relief that the sun shades from the upper left. For gentle slopes,
+     * shading is the terrain's slope towards the sun (Pentland 1990, Linear shape from shading, IJCV 4): terrain of
+     * amplitude f^-2 gives 1/f too, times the cosine of the angle to the sun.
      *
      * @param shading share of the shading in the power, 0 to 1
      */
@@ -72,14 +74,15 @@ record HalfSpectrum(int width, int height, float[] re, float[] im) {
         }
     }
 
+    /** Frequency of element k of n: the upper half is negative. */
     static int signed(int k, int n) {
         return k < n / 2 ? k : k - n;
     }
 
     /**
-     * Coefficients of the quintic B-spline that passes through the image, sampled twice as fine: node (2 column, 2 row) is a
-     * pixel centre. Padding the spectrum with zeros refines the image; dividing it by the transfer function of the spline at
-     * its nodes (Unser 1999, doi:10.1109/79.799930) is the exact prefilter of a periodic signal.
+     * Coefficients of the quintic B-spline that passes through the image, sampled twice as fine: node (2 column, 2
+     * row) is a pixel centre. Padding the spectrum with zeros refines the image; dividing it by the transfer function
+     * of the spline at its nodes (Unser 1999, doi:10.1109/79.799930) is the exact prefilter of a periodic signal.
      *
      * @return 2 height rows of 2 width values
      */
@@ -90,31 +93,32 @@ record HalfSpectrum(int width, int height, float[] re, float[] im) {
         float[] tallIm = new float[fineHeight * columns];
         double[] x = splineGains(width);
         double[] y = splineGains(height);
-        int block = Math.min(LANES, columns);
-        BatchFft fft = new BatchFft(fineHeight, block);
-        float[] blockRe = new float[fineHeight * block];
-        float[] blockIm = new float[fineHeight * block];
-        for (int first = 0; first < columns; first += block) {
+        BatchFft fft = new BatchFft(fineHeight, LANES);
+        float[] blockRe = new float[fineHeight * LANES];
+        float[] blockIm = new float[fineHeight * LANES];
+        for (int first = 0; first < columns; first += LANES) {
             Arrays.fill(blockRe, 0);
             Arrays.fill(blockIm, 0);
             for (int ky = 0; ky < height; ky++) {
                 int fine = ky < height / 2 ? ky : ky + height;
-                for (int l = 0; l < block; l++) {
+                for (int l = 0; l < LANES; l++) {
                     double gain = x[first + l] * y[ky];
-                    blockRe[fine * block + l] = (float) (re[ky * columns + first + l] * gain);
-                    blockIm[fine * block + l] = (float) (im[ky * columns + first + l] * gain);
+                    blockRe[fine * LANES + l] = (float) (re[ky * columns + first + l] * gain);
+                    blockIm[fine * LANES + l] = (float) (im[ky * columns + first + l] * gain);
                 }
             }
             fft.inverse(blockRe, blockIm);
             for (int row = 0; row < fineHeight; row++) {
-                System.arraycopy(blockRe, row * block, tallRe, row * columns + first, block);
-                System.arraycopy(blockIm, row * block, tallIm, row * columns + first, block);
+                System.arraycopy(blockRe, row * LANES, tallRe, row * columns + first, LANES);
+                System.arraycopy(blockIm, row * LANES, tallIm, row * columns + first, LANES);
             }
         }
         return rows(tallRe, tallIm, fineHeight);
     }
 
-    /** Inverse transform of all rows, refined twice; two real rows travel as real and imaginary part of one sequence. */
+    /**
+     * Inverse transform of all rows, refined twice; two real rows travel as real and imaginary part of one sequence.
+     */
     private float[] rows(float[] tallRe, float[] tallIm, int fineHeight) {
         int columns = width / 2;
         int n = 2 * width;
@@ -123,8 +127,8 @@ record HalfSpectrum(int width, int height, float[] re, float[] im) {
         float[] re = new float[n * LANES];
         float[] im = new float[n * LANES];
         for (int first = 0; first < fineHeight; first += 2 * LANES) {
-            Arrays.fill(re, columns * LANES, (n - columns) * LANES, 0f);
-            Arrays.fill(im, columns * LANES, (n - columns) * LANES, 0f);
+            Arrays.fill(re, columns * LANES, (n - columns + 1) * LANES, 0);
+            Arrays.fill(im, columns * LANES, (n - columns + 1) * LANES, 0);
             for (int l = 0; l < LANES; l++) {
                 int a = (first + 2 * l) * columns;
                 int b = a + columns;
@@ -136,8 +140,6 @@ record HalfSpectrum(int width, int height, float[] re, float[] im) {
                     re[(n - k) * LANES + l] = tallRe[a + k] + tallIm[b + k];
                     im[(n - k) * LANES + l] = tallRe[b + k] - tallIm[a + k];
                 }
-                re[(n - columns) * LANES + l] = 0;
-                im[(n - columns) * LANES + l] = 0;
             }
             fft.inverse(re, im);
             for (int l = 0; l < LANES; l++) {
@@ -151,7 +153,10 @@ record HalfSpectrum(int width, int height, float[] re, float[] im) {
         return out;
     }
 
-    /** Reciprocal of the spline's transfer function at its nodes, (66 + 52 cos w + 2 cos 2w) / 120, for each frequency. */
+    /**
+     * Reciprocal of the spline's transfer function at its nodes, (66 + 52 cos w + 2 cos 2w) / 120, for each
+     * frequency.
+     */
     private static double[] splineGains(int n) {
         double[] gains = new double[n];
         for (int k = 0; k < n; k++) {

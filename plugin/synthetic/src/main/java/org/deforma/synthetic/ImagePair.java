@@ -3,9 +3,9 @@ package org.deforma.synthetic;
 /**
  * Two images of the same ground, between which it moved by a known field.
  *
- * <p>Without noise, {@code after(x + d(x)) = before(x)} exactly: the ground that {@code before} shows at x lies at x + d(x) in {@code after}.
- * So {@code after} is the scene on its pixels and {@code before} the continuous scene at x + d(x); no inverse of the field is
- * involved, and d may jump.
+ * <p>Without noise, {@code after(x + d(x)) = before(x)} exactly: the ground that {@code before} shows at x lies at x
+ * + d(x) in {@code after}. So {@code after} is the scene on its pixels and {@code before} the continuous scene at x +
+ * d(x); no inverse of the field is involved, and d may jump. The arrays are handed on, not copied.
  *
  * @param before the earlier image, row by row
  * @param after the later image, row by row
@@ -14,6 +14,7 @@ package org.deforma.synthetic;
  * @param field the truth, on the pixels of {@code before}
  * @param noise standard deviation of the noise in each image, in units of the image
  */
+@SuppressWarnings("ArrayRecordComponent") // images are plain arrays throughout; nothing compares these records
 public record ImagePair(float[] before, float[] after, int width, int height, DisplacementField field, double noise) {
     /** Side of the windows inside which the variance counts as signal [px]. */
     private static final int SIGNAL_WINDOW = 32;
@@ -31,7 +32,8 @@ public record ImagePair(float[] before, float[] after, int width, int height, Di
      *
      * @param scene the ground as {@code after} sees it
      * @param field how the ground moved [px]
-     * @param snr mean variance of the scene inside windows of 32 x 32 px over the variance of the noise [dB]; infinity for none
+     * @param snr mean variance of the scene inside windows of 32 x 32 px over the variance of the noise [dB];
+     *     infinity for none
      * @param seed of the noise
      */
     public static ImagePair of(FractalScene scene, DisplacementField field, double snr, long seed) {

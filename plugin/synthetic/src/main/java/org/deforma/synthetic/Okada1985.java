@@ -2,17 +2,21 @@ package org.deforma.synthetic;
 
 /**
  * Displacement of the surface of a uniform elastic half-space by a rectangular dislocation: Okada, Y. (1985), Surface
- * deformation due to shear and tensile faults in a half-space, BSSA 75(4), 1135-1154; equations 25 to 30. Thread-safe.
+ * deformation due to shear and tensile faults in a half-space, BSSA 75(4), 1135-1154; equations 25 to 30.
+ * Thread-safe.
  *
- * <p>Names are those of the paper. Its own frame has x along strike, y to the left of it, z up, and its origin on the surface
- * above the lower edge's first corner. On the trace of a rupture of the surface, where the displacement jumps, the result is
- * finite and lies between both sides; so it is at the ends of the trace, where the displacement has no limit. Dips
- * within 0.0006 deg of the vertical count as vertical.
+ * <p>Names are those of the paper. Its own frame has x along strike, y to the left of it, z up, and its origin on the
+ * surface above the lower edge's first corner. On the trace of a rupture of the surface, where the displacement
+ * jumps, the result is that of either side or between; at its ends, where the displacement has no limit, the result
+ * is finite. Dips within 0.0006 deg of the vertical count as vertical.
  */
 public final class Okada1985 {
     private static final double POISSON_SOLID = 0.25;
     /** Below this cos(dip), the error of the vertical formula is less than that of dividing by cos(dip)^2. */
     private static final double VERTICAL = 1e-5;
+
+    /** A point nearer to a corner than this part of the length is the corner. */
+    private static final double AT_CORNER = 1e-9;
 
     private final double sinStrike;
     private final double cosStrike;
@@ -89,16 +93,17 @@ public final class Okada1985 {
     /** Adds equations 25 (strike slip), 26 (dip slip) and 27 (opening) at one corner. */
     private void addCorner(double[] u, int sign, double xi, double eta, double q) {
         double r = Math.sqrt(xi * xi + eta * eta + q * q);
-        if (r == 0) {
-            return;
+        if (r < AT_CORNER * length) {
+            return; // the logarithms have no value here
         }
         double yTilde = eta * cosDip + q * sinDip;
-        double dTilde = eta * sinDip - q * cosDip;
+        // The depth of the corner, which rounding must not bring above the surface.
+        double dTilde = Math.max(0, eta * sinDip - q * cosDip);
         double rEta = sum(r, eta, xi * xi + q * q);
         double rXi = sum(r, xi, eta * eta + q * q);
         double perREta = rEta == 0 ? 0 : 1 / (r * rEta);
         double perRXi = rXi == 0 ? 0 : 1 / (r * rXi);
-        // Condition (ii) of the paper: along the line of the edge only this limit is left.
+        // The paper's rules for terms without a value: these, theta and i5 below.
         double lnEta = rEta == 0 ? -Math.log(r - eta) : Math.log(rEta);
         double theta = q == 0 ? 0 : Math.atan(xi * eta / (q * r));
 

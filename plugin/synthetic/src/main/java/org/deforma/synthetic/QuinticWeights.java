@@ -1,8 +1,8 @@
 package org.deforma.synthetic;
 
 /**
- * The six pieces of the quintic B-spline: weight of node floor(u) - 2 + j at the fraction t = u - floor(u), 0 <= t < 1 (Unser 1999,
- * doi:10.1109/79.799930).
+ * The six pieces of the quintic B-spline: weight of node floor(u) - 2 + j at the fraction t = u - floor(u), from 0 to
+ * below 1 (Unser 1999, doi:10.1109/79.799930).
  */
 final class QuinticWeights {
     private QuinticWeights() {}

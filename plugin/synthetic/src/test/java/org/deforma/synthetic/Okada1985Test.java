@@ -124,7 +124,7 @@ class Okada1985Test {
 
     @Test
     void isFiniteOnTheTraceAndAtItsEnds() {
-        for (double dip : new double[] {30, 90}) {
+        for (double dip : new double[] {1, 10, 30, 45.7, 70, 89.99, 90}) {
             Okada1985 rupture = new Okada1985(new Dislocation(0, 0, 0, 0, dip, 4000, 3000, 1, 1, 1));
             for (double north = -4000; north <= 4000; north += 500) {
                 GroundMotion m = rupture.at(0, north);
