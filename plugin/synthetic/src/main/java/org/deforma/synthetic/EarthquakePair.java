@@ -13,14 +13,14 @@ public record EarthquakePair(ImagePair images, double metresPerPixel, Earthquake
     private static final double SNR = 20;
 
     /**
-     * The scene of the demo: 1024 x 1024 px of 10 m, hills, signal-to-noise ratio 20 dB. A right-lateral fault comes
-     * in from the left and ends inside the image; it broke the surface, with up to 5 m of slip (moment magnitude
-     * 6.8).
+     * The scene of the demo: 1024 x 1024 px of 10 m, hills, signal-to-noise ratio 20 dB. A vertical, right-lateral
+     * fault comes in from the left and ends inside the image; it broke the surface, with up to 5 m of slip (moment
+     * magnitude 6.8).
      *
      * @param seed of the land and of the noise
      */
     public static EarthquakePair demo(long seed) {
-        Dislocation fault = new Dislocation(-4200, -2900, 0, 55, 85, 15e3, 12e3, -5, 0, 0);
+        Dislocation fault = new Dislocation(-4200, -2900, 0, 55, 90, 15e3, 12e3, -5, 0, 0);
         Earthquake earthquake = Earthquake.tapered(fault, 6);
         DisplacementField field = earthquake.seenFromAbove(SIZE, SIZE, METRES_PER_PIXEL);
         ImagePair images = ImagePair.of(FractalScene.hills(SIZE, SIZE, seed), field, SNR, seed);
