@@ -1,0 +1,207 @@
+package org.deforma.displacement.correlation;
+
+/**
+ * The pixels of both images under a block of cells, and the two kinds of measurement on them. Not thread-safe: one per tile.
+ *
+ * <p>{@link #pass} measures all windows at once: {@code after} is deformed by the smooth field that the windows themselves have
+ * measured before, and every window finds what the field still lacks. It is the inverse-compositional iteration with a shape
+ * function that is not fitted to each window (translation, affine, quadratic) but taken from the measurements around it.
+ * Windows thus follow the strain and its changes without paying for it with noise, and pixels are interpolated once for all
+ * windows that share them. (Image deformation with a smoothed predictor is how particle image velocimetry reaches its
+ * accuracy: Scarano 2002, doi:10.1088/0957-0233/13/1/201.)
+ */
+final class PairTile {
+    /** Share of a window that must have data in both images. */
+    static final double MIN_SHARE = 0.5;
+
+    private final Patch before;
+    private final CellBlock block;
+    private final Gradient gradient;
+    private final byte[] validBefore;
+    private final Patch after;
+    private final float[] coefficients;
+    private final byte[] validAfter;
+    private final WindowSums windows;
+    private final double[] sumA;
+    private final double[] sumX;
+    private final double[] sumY;
+    private final double[] sumAA;
+    private final double[] sumAX;
+    private final double[] sumAY;
+    private final double[] sumXX;
+    private final double[] sumXY;
+    private final double[] sumYY;
+
+    /**
+     * Prepares both images.
+     *
+     * @param block the cells to measure
+     * @param before covers the windows and {@link Gradient#REACH} px more
+     * @param after covers the windows, shifted by whatever the search allows, and the reach of the spline
+     */
+    PairTile(CellBlock block, Patch before, Patch after) {
+        this.block = block;
+        this.before = before;
+        this.after = after;
+        gradient = Gradient.of(before);
+        validBefore = before.validWithin(Gradient.REACH);
+        coefficients = SepticSpline.coefficients(after);
+        validAfter = after.validWithin(SepticSpline.SUPPORT);
+        CellGrid grid = block.grid();
+        windows = new WindowSums(
+                before.width,
+                grid.window(),
+                grid.step(),
+                block.left() - before.x0,
+                block.top() - before.y0,
+                block.columns(),
+                block.rows());
+        sumA = windows.of(before.data);
+        sumX = windows.of(gradient.x);
+        sumY = windows.of(gradient.y);
+        sumAA = windows.of(before.data, before.data);
+        sumAX = windows.of(before.data, gradient.x);
+        sumAY = windows.of(before.data, gradient.y);
+        sumXX = windows.of(gradient.x, gradient.x);
+        sumXY = windows.of(gradient.x, gradient.y);
+        sumYY = windows.of(gradient.y, gradient.y);
+    }
+
+    /**
+     * One pass over all windows.
+     *
+     * @param cells the block grown by {@link DenseField#reach}
+     * @param fieldX smooth field at these cells, along x [px], NaN = unknown
+     * @param fieldY along y
+     */
+    Measurements pass(CellBlock cells, float[] fieldX, float[] fieldY) {
+        float[] b = new float[before.data.length];
+        byte[] valid = deform(new DenseField(cells, fieldX, fieldY, before.x0, before.width), b);
+        Measurements m = new Measurements(block.cells());
+        double[] sumB = windows.of(b);
+        double[] sumBB = windows.of(b, b);
+        double[] sumAB = windows.of(before.data, b);
+        double[] sumXB = windows.of(gradient.x, b);
+        double[] sumYB = windows.of(gradient.y, b);
+        int size = block.grid().window();
+        double full = (double) size * size;
+        ShiftEquations equations = new ShiftEquations();
+        for (int r = 0; r < block.rows(); r++) {
+            for (int c = 0; c < block.columns(); c++) {
+                int i = r * block.columns() + c;
+                int left = left(i);
+                int top = top(i);
+                int count = valid == null ? size * size : count(valid, left, top, size);
+                m.share[i] = (float) (count / full);
+                int f = (block.firstRow() + r - cells.firstRow()) * cells.columns()
+                        + block.firstColumn() + c - cells.firstColumn();
+                if (count < MIN_SHARE * full || fieldX[f] != fieldX[f]) {
+                    continue;
+                }
+                if (count == full) {
+                    equations.n = full;
+                    equations.a = sumA[i];
+                    equations.x = sumX[i];
+                    equations.y = sumY[i];
+                    equations.aa = sumAA[i];
+                    equations.ax = sumAX[i];
+                    equations.ay = sumAY[i];
+                    equations.xx = sumXX[i];
+                    equations.xy = sumXY[i];
+                    equations.yy = sumYY[i];
+                    equations.b = sumB[i];
+                    equations.bb = sumBB[i];
+                    equations.ab = sumAB[i];
+                    equations.bx = sumXB[i];
+                    equations.by = sumYB[i];
+                } else {
+                    sums(equations, b, valid, left, top, size);
+                }
+                if (equations.solve()) {
+                    m.set(i, fieldX[f], fieldY[f], equations);
+                }
+            }
+        }
+        return m;
+    }
+
+    /**
+     * Deforms {@code after} onto the pixels of {@code before}.
+     *
+     * @param b where the grey levels go
+     * @return 1 where both images have data; null when they have everywhere
+     */
+    private byte[] deform(DenseField field, float[] b) {
+        int w = before.width;
+        float[] ux = new float[w];
+        float[] uy = new float[w];
+        float[] weights = new float[2 * SepticSpline.TAPS];
+        int offsetX = before.x0 - after.x0;
+        int offsetY = before.y0 - after.y0;
+        int maxX = after.width - 2 - SepticSpline.SUPPORT;
+        int maxY = after.height - 2 - SepticSpline.SUPPORT;
+        byte[] valid = validBefore == null && validAfter == null ? null : new byte[b.length];
+        int top = block.top() - before.y0;
+        int bottom = top + block.height();
+        int left = block.left() - before.x0;
+        int right = left + block.width();
+        for (int y = top; y < bottom; y++) {
+            field.row(before.y0 + y, ux, uy);
+            for (int x = left; x < right; x++) {
+                // Whole pixels and fraction apart: a float would round the sum differently in every tile.
+                float wx = (float) Math.floor(ux[x]);
+                float wy = (float) Math.floor(uy[x]);
+                float fx = ux[x] - wx;
+                float fy = uy[x] - wy;
+                int px = Math.max(SepticSpline.SUPPORT, Math.min(maxX, x + offsetX + (int) wx));
+                int py = Math.max(SepticSpline.SUPPORT, Math.min(maxY, y + offsetY + (int) wy));
+                int i = y * w + x;
+                b[i] = SepticSpline.at(coefficients, after.width, px, py, fx, fy, weights);
+                if (valid != null) {
+                    boolean a = validBefore == null || validBefore[i] != 0;
+                    boolean v = validAfter == null
+                            || validAfter[(py + Math.round(fy)) * after.width + px + Math.round(fx)] != 0;
+                    valid[i] = (byte) (a && v ? 1 : 0);
+                }
+            }
+        }
+        return valid;
+    }
+
+    /** For measuring single windows on the same pixels. */
+    WindowIcgn single() {
+        return new WindowIcgn(before, gradient, validBefore, after, coefficients, validAfter, block.grid().window());
+    }
+
+    /** Left edge of the window of a cell in the patch of {@code before} [px]. */
+    int left(int cell) {
+        return block.left() - before.x0 + cell % block.columns() * block.grid().step();
+    }
+
+    /** Upper edge of the window of a cell in the patch of {@code before} [px]. */
+    int top(int cell) {
+        return block.top() - before.y0 + cell / block.columns() * block.grid().step();
+    }
+
+    private int count(byte[] valid, int left, int top, int size) {
+        int count = 0;
+        for (int y = top; y < top + size; y++) {
+            for (int i = y * before.width + left, end = i + size; i < end; i++) {
+                count += valid[i];
+            }
+        }
+        return count;
+    }
+
+    /** The sums of a window with gaps. */
+    private void sums(ShiftEquations e, float[] bs, byte[] valid, int left, int top, int size) {
+        e.clear();
+        for (int row = top; row < top + size; row++) {
+            for (int i = row * before.width + left, end = i + size; i < end; i++) {
+                if (valid[i] != 0) {
+                    e.add(before.data[i], gradient.x[i], gradient.y[i], bs[i]);
+                }
+            }
+        }
+    }
+}

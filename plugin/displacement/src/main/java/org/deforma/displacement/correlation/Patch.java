@@ -1,0 +1,144 @@
+package org.deforma.displacement.correlation;
+
+/**
+ * A rectangle of one image band, with no gaps: pixels without data carry a smooth filling and are marked invalid.
+ *
+ * <p>The origin is a multiple of {@value #ALIGNMENT} px of the image, so that everything derived from blocks of pixels (the
+ * filling, the pyramid) is the same however the image is cut into tiles.
+ */
+final class Patch {
+    /** Blocks that derived values are made of never straddle a multiple of this [px]. */
+    static final int ALIGNMENT = 16;
+
+    final int x0;
+    final int y0;
+    final int width;
+    final int height;
+    /** Grey levels in deviations from the centre, row by row, finite. */
+    final float[] data;
+    /** 1 where there is data; null when there is data everywhere. */
+    final byte[] valid;
+
+    private Patch(int x0, int y0, int width, int height, float[] data, byte[] valid) {
+        this.x0 = x0;
+        this.y0 = y0;
+        this.width = width;
+        this.height = height;
+        this.data = data;
+        this.valid = valid;
+    }
+
+    /**
+     * Takes over a block of pixels.
+     *
+     * @param values row by row, NaN = no data; changed in place
+     * @param grey centre and spread of the image
+     */
+    static Patch of(int x0, int y0, int width, int height, float[] values, GreyScale grey) {
+        if (Math.floorMod(x0, ALIGNMENT) != 0
+                || Math.floorMod(y0, ALIGNMENT) != 0
+                || width % ALIGNMENT != 0
+                || height % ALIGNMENT != 0) {
+            throw new IllegalArgumentException("a patch must lie on multiples of " + ALIGNMENT + " px, was " + width
+                    + " x " + height + " px at " + x0 + ", " + y0);
+        }
+        boolean gaps = false;
+        for (int i = 0; i < values.length; i++) {
+            float v = (values[i] - grey.centre()) / grey.deviation();
+            values[i] = v;
+            gaps |= v != v;
+        }
+        byte[] valid = null;
+        if (gaps) {
+            valid = new byte[values.length];
+            for (int i = 0; i < values.length; i++) {
+                valid[i] = (byte) (values[i] == values[i] ? 1 : 0);
+            }
+            fill(values, valid, width, height, 4);
+            fill(values, valid, width, height, ALIGNMENT);
+            for (int i = 0; i < values.length; i++) {
+                if (values[i] != values[i]) {
+                    values[i] = 0;
+                }
+            }
+        }
+        return new Patch(x0, y0, width, height, values, valid);
+    }
+
+    /** Fills what is still NaN with the mean of the data in its block, where the block has any. */
+    private static void fill(float[] values, byte[] valid, int width, int height, int block) {
+        for (int by = 0; by < height; by += block) {
+            for (int bx = 0; bx < width; bx += block) {
+                double sum = 0;
+                int count = 0;
+                int missing = 0;
+                for (int y = by; y < by + block; y++) {
+                    for (int i = y * width + bx, end = i + block; i < end; i++) {
+                        if (valid[i] != 0) {
+                            sum += values[i];
+                            count++;
+                        } else if (values[i] != values[i]) {
+                            missing++;
+                        }
+                    }
+                }
+                if (count == 0 || missing == 0) {
+                    continue;
+                }
+                float mean = (float) (sum / count);
+                for (int y = by; y < by + block; y++) {
+                    for (int i = y * width + bx, end = i + block; i < end; i++) {
+                        if (values[i] != values[i]) {
+                            values[i] = mean;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** The patch at half the resolution: means of 2 x 2 pixels; gaps are covered by their filling. */
+    Patch halved() {
+        int w = width / 2;
+        int h = height / 2;
+        float[] half = new float[w * h];
+        for (int y = 0; y < h; y++) {
+            int a = 2 * y * width;
+            int b = a + width;
+            for (int x = 0; x < w; x++) {
+                half[y * w + x] =
+                        0.25f * (data[a + 2 * x] + data[a + 2 * x + 1] + data[b + 2 * x] + data[b + 2 * x + 1]);
+            }
+        }
+        return new Patch(Math.floorDiv(x0, 2), Math.floorDiv(y0, 2), w, h, half, null);
+    }
+
+    /** Valid pixels shrunk by a margin: 1 where the whole (2 margin + 1) square is valid; null when all is valid. */
+    byte[] validWithin(int margin) {
+        if (valid == null) {
+            return null;
+        }
+        byte[] rows = new byte[valid.length];
+        for (int y = 0; y < height; y++) {
+            int run = margin + 1;
+            for (int x = 0; x < width + margin; x++) {
+                run = x < width && valid[y * width + x] == 0 ? 0 : run + 1;
+                if (x >= margin) {
+                    rows[y * width + x - margin] = (byte) (run > 2 * margin || run > x + 1 ? 1 : 0);
+                }
+            }
+        }
+        byte[] result = new byte[valid.length];
+        int[] runs = new int[width];
+        java.util.Arrays.fill(runs, margin + 1);
+        for (int y = 0; y < height + margin; y++) {
+            for (int x = 0; x < width; x++) {
+                runs[x] = y < height && rows[y * width + x] == 0 ? 0 : runs[x] + 1;
+                if (y >= margin) {
+                    result[(y - margin) * width + x] = (byte) (runs[x] > 2 * margin || runs[x] > y + 1 ? 1 : 0);
+                }
+            }
+        }
+        return result;
+    }
+}

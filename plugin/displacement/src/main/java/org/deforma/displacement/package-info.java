@@ -1,2 +1,0 @@
-/** To be said. */
-package org.deforma.displacement;
