@@ -56,7 +56,7 @@ final class DenseField {
     private static float[] known(float[] d) {
         float[] result = d.clone();
         for (int i = 0; i < result.length; i++) {
-            if (result[i] != result[i]) {
+            if (Float.isNaN(result[i])) {
                 result[i] = 0;
             }
         }

@@ -128,7 +128,7 @@ final class FieldSmoother {
         int unknown = 0;
         int[] open = new int[cx.length];
         for (int i = 0; i < cx.length; i++) {
-            if (cx[i] != cx[i] || cy[i] != cy[i]) {
+            if (Float.isNaN(cx[i]) || Float.isNaN(cy[i])) {
                 cx[i] = Float.NaN;
                 open[unknown++] = i;
             }
@@ -141,7 +141,7 @@ final class FieldSmoother {
             }
             int left = 0;
             for (int k = 0; k < unknown; k++) {
-                if (ringX[k] == ringX[k]) {
+                if (!Float.isNaN(ringX[k])) {
                     cx[open[k]] = ringX[k];
                     cy[open[k]] = ringY[k];
                 } else {
@@ -161,7 +161,7 @@ final class FieldSmoother {
         for (int rr = Math.max(0, r - 1); rr <= Math.min(rows - 1, r + 1); rr++) {
             for (int cc = Math.max(0, c - 1); cc <= Math.min(columns - 1, c + 1); cc++) {
                 float x = cx[rr * columns + cc];
-                if (x == x) {
+                if (!Float.isNaN(x)) {
                     sumX += x;
                     sumY += cy[rr * columns + cc];
                     n++;
@@ -190,7 +190,7 @@ final class FieldSmoother {
                             continue;
                         }
                         float value = d[rr * columns + cc];
-                        if (value == value) {
+                        if (!Float.isNaN(value)) {
                             int k = n++;
                             for (; k > 0 && near[k - 1] > value; k--) {
                                 near[k] = near[k - 1];

@@ -26,7 +26,7 @@ public record GreyScale(float centre, float deviation) {
         double sum = 0;
         int n = 0;
         for (float v : sample) {
-            if (v == v) {
+            if (!Float.isNaN(v)) {
                 sum += v;
                 n++;
             }
@@ -37,7 +37,7 @@ public record GreyScale(float centre, float deviation) {
         double mean = sum / n;
         double squares = 0;
         for (float v : sample) {
-            if (v == v) {
+            if (!Float.isNaN(v)) {
                 squares += (v - mean) * (v - mean);
             }
         }

@@ -61,7 +61,12 @@ final class IntegerSearch {
         }
         int coarse = level + 1;
         IntegerSearch first = exhaustive(
-                a.halved(), b.halved(), block, coarse, radius(range, coarse), block.grid().window() >> level);
+                a.halved(),
+                b.halved(),
+                block,
+                coarse,
+                radius(range, coarse),
+                block.grid().window() >> level);
         return around(first, a, b, block, level, radius);
     }
 
@@ -79,7 +84,7 @@ final class IntegerSearch {
     }
 
     private static IntegerSearch exhaustive(Patch a, Patch b, CellBlock block, int level, int radius, int size) {
-        Windows windows = new Windows(a, b, block, level, size, radius);
+        Windows windows = new Windows(a, b, block, level, size);
         int cells = block.cells();
         double n = (double) size * size;
         double[] bestScore = new double[cells];
@@ -129,10 +134,9 @@ final class IntegerSearch {
     }
 
     /** Looks again at a finer level around what the cell and its neighbours found. */
-    private static IntegerSearch around(
-            IntegerSearch first, Patch a, Patch b, CellBlock block, int level, int radius) {
+    private static IntegerSearch around(IntegerSearch first, Patch a, Patch b, CellBlock block, int level, int radius) {
         int size = block.grid().window() >> level;
-        Windows windows = new Windows(a, b, block, level, size, radius);
+        Windows windows = new Windows(a, b, block, level, size);
         int cells = block.cells();
         int columns = block.columns();
         IntegerSearch found = new IntegerSearch(cells);
@@ -149,7 +153,7 @@ final class IntegerSearch {
                 int c = column + (k == 1 ? apart : k == 2 ? -apart : 0);
                 int r = row + (k == 3 ? apart : k == 4 ? -apart : 0);
                 int j = r * columns + c;
-                if (c < 0 || c >= columns || r < 0 || r >= block.rows() || first.dx[j] != first.dx[j]) {
+                if (c < 0 || c >= columns || r < 0 || r >= block.rows() || Float.isNaN(first.dx[j])) {
                     continue;
                 }
                 int cx = Math.round(first.dx[j] / (1 << level));
@@ -213,12 +217,10 @@ final class IntegerSearch {
         final float[] sumB;
         final float[] sumBB;
         private final float[] column;
-        private final CellBlock block;
 
-        Windows(Patch a, Patch b, CellBlock block, int level, int size, int radius) {
+        Windows(Patch a, Patch b, CellBlock block, int level, int size) {
             this.a = a.data;
             this.b = b.data;
-            this.block = block;
             aWidth = a.width;
             bWidth = b.width;
             this.size = size;
@@ -237,8 +239,8 @@ final class IntegerSearch {
             }
             column = new float[aWidth];
             double n = (double) size * size;
-            double[] square = sums(this.a, this.a, 0, 0, aWidth, 0);
-            meanA = sums(this.a, null, 0, 0, aWidth, 0);
+            double[] square = sums(this.a, this.a, 0, 0, aWidth);
+            meanA = sums(this.a, null, 0, 0, aWidth);
             powerA = new double[cells];
             for (int i = 0; i < cells; i++) {
                 meanA[i] /= n;
@@ -253,11 +255,11 @@ final class IntegerSearch {
         }
 
         double[] products(int sx, int sy) {
-            return sums(a, b, sx + offsetX, sy + offsetY, bWidth, 1);
+            return sums(a, b, sx + offsetX, sy + offsetY, bWidth);
         }
 
         /** Sums over the windows of p, or of p q with q shifted. */
-        private double[] sums(float[] p, float[] q, int qx, int qy, int qWidth, int kind) {
+        private double[] sums(float[] p, float[] q, int qx, int qy, int qWidth) {
             double[] result = new double[cells];
             int from = left[0];
             int n = left[left.length - 1] + size - from;

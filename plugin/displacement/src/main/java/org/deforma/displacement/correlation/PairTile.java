@@ -94,8 +94,10 @@ final class PairTile {
                 int count = valid == null ? size * size : count(valid, left, top, size);
                 m.share[i] = (float) (count / full);
                 int f = (block.firstRow() + r - cells.firstRow()) * cells.columns()
-                        + block.firstColumn() + c - cells.firstColumn();
-                if (count < MIN_SHARE * full || fieldX[f] != fieldX[f]) {
+                        + block.firstColumn()
+                        + c
+                        - cells.firstColumn();
+                if (count < MIN_SHARE * full || Float.isNaN(fieldX[f])) {
                     continue;
                 }
                 if (count == full) {
@@ -170,7 +172,14 @@ final class PairTile {
 
     /** For measuring single windows on the same pixels. */
     WindowIcgn single() {
-        return new WindowIcgn(before, gradient, validBefore, after, coefficients, validAfter, block.grid().window());
+        return new WindowIcgn(
+                before,
+                gradient,
+                validBefore,
+                after,
+                coefficients,
+                validAfter,
+                block.grid().window());
     }
 
     /** Left edge of the window of a cell in the patch of {@code before} [px]. */

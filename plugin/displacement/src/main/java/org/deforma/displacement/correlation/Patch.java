@@ -46,18 +46,18 @@ final class Patch {
         for (int i = 0; i < values.length; i++) {
             float v = (values[i] - grey.centre()) / grey.deviation();
             values[i] = v;
-            gaps |= v != v;
+            gaps |= Float.isNaN(v);
         }
         byte[] valid = null;
         if (gaps) {
             valid = new byte[values.length];
             for (int i = 0; i < values.length; i++) {
-                valid[i] = (byte) (values[i] == values[i] ? 1 : 0);
+                valid[i] = (byte) (!Float.isNaN(values[i]) ? 1 : 0);
             }
             fill(values, valid, width, height, 4);
             fill(values, valid, width, height, ALIGNMENT);
             for (int i = 0; i < values.length; i++) {
-                if (values[i] != values[i]) {
+                if (Float.isNaN(values[i])) {
                     values[i] = 0;
                 }
             }
@@ -77,7 +77,7 @@ final class Patch {
                         if (valid[i] != 0) {
                             sum += values[i];
                             count++;
-                        } else if (values[i] != values[i]) {
+                        } else if (Float.isNaN(values[i])) {
                             missing++;
                         }
                     }
@@ -88,7 +88,7 @@ final class Patch {
                 float mean = (float) (sum / count);
                 for (int y = by; y < by + block; y++) {
                     for (int i = y * width + bx, end = i + block; i < end; i++) {
-                        if (values[i] != values[i]) {
+                        if (Float.isNaN(values[i])) {
                             values[i] = mean;
                         }
                     }

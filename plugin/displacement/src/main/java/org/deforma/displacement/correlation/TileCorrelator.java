@@ -133,7 +133,7 @@ public final class TileCorrelator {
          *
          * @param refined what the first pass found in {@link TileCorrelator#withMargin}
          * @param found what the search found in the tile
-         * @return displacement along x and y [px], correlation, sigma [px], all NaN where rejected, and the ordinal of the
+         * @return displacement along x and y [px], correlation, sigma [px], all NaN where rejected, and the code of the
          *     {@link CellStatus}
          */
         public float[][] measure(float[][] refined, float[][] found) {
@@ -147,13 +147,13 @@ public final class TileCorrelator {
                         || !(Math.abs(m.dy[i] - found[1][i]) <= OWN_SEARCH);
                 if (own
                         && m.share[i] >= PairTile.MIN_SHARE
-                        && found[0][i] == found[0][i]
+                        && !Float.isNaN(found[0][i])
                         && single.measure(pair.left(i), pair.top(i), found[0][i], found[1][i])
                         && !(single.correlation < m.correlation[i] + BETTER)) {
                     m.set(i, single);
                 }
                 CellStatus verdict = verdict(m, i);
-                status[i] = verdict.ordinal();
+                status[i] = verdict.code();
                 if (verdict != CellStatus.MEASURED) {
                     m.dx[i] = Float.NaN;
                     m.dy[i] = Float.NaN;
@@ -177,7 +177,7 @@ public final class TileCorrelator {
             if (m.share[i] < PairTile.MIN_SHARE) {
                 return CellStatus.NODATA;
             }
-            if (m.dx[i] != m.dx[i]) {
+            if (Float.isNaN(m.dx[i])) {
                 return CellStatus.LOW_TEXTURE;
             }
             if (m.correlation[i] < minCorrelation) {

@@ -1,0 +1,293 @@
+package org.deforma.displacement.internal;
+
+import java.awt.Rectangle;
+import java.awt.geom.AffineTransform;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.deforma.api.Product;
+import org.deforma.api.TileRunner;
+import org.deforma.api.displacement.DisplacementParameters;
+import org.deforma.api.raster.Band;
+import org.deforma.api.raster.RasterGrid;
+import org.deforma.api.raster.RasterService;
+import org.deforma.api.raster.RasterSink;
+import org.deforma.api.raster.RasterSource;
+import org.deforma.displacement.correlation.CellGrid;
+import org.deforma.displacement.correlation.CellStatus;
+import org.deforma.displacement.correlation.GreyScale;
+import org.deforma.displacement.correlation.NormalisedMedianTest;
+import org.deforma.displacement.correlation.TileCorrelator;
+import org.geotools.api.util.ProgressListener;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.data.util.SubProgressListener;
+
+/**
+ * One run: the three phases of the correlator over all tiles, then the verdict of the neighbours, the ramp and the units. What
+ * a phase finds goes to disk, and the next one reads it back with a margin.
+ */
+final class DisplacementJob implements AutoCloseable {
+    /** Side of a tile [px]. Larger ones share less margin, smaller ones use less memory: about 60 MB a thread at this size. */
+    private static final int TILE = 1024;
+    /** Images up to this size keep the pixels between the phases [px]; beyond, tiles are read again. */
+    private static final long KEEP = 6_000_000;
+
+    private static final List<Band> SHIFT = List.of(new Band("dx", "px"), new Band("dy", "px"));
+    /** Band of {@link #measured} with the code of the {@link CellStatus}. */
+    private static final int STATUS = 4;
+
+    private static final List<Band> VERDICT = List.of(
+            new Band("dx", "px"),
+            new Band("dy", "px"),
+            new Band("correlation", ""),
+            new Band("sigma", "px"),
+            new Band("status", ""));
+
+    private final TileRunner runner;
+    private final RasterSource before;
+    private final RasterSource after;
+    private final DisplacementParameters parameters;
+    private final CellGrid grid;
+    private final TileCorrelator correlator;
+    private final GroundUnits units;
+    private final MeasureArea area;
+    private final Map<Rectangle, TileCorrelator.Tile> kept = new ConcurrentHashMap<>();
+    private final boolean keep;
+    private final RasterSink found;
+    private final RasterSink refined;
+    private final RasterSink measured;
+    private final RasterSink verdicts;
+    private final RasterSink result;
+
+    DisplacementJob(
+            RasterService rasters,
+            TileRunner runner,
+            RasterSource before,
+            RasterSource after,
+            DisplacementParameters parameters) {
+        this.runner = runner;
+        this.before = before;
+        this.after = after;
+        this.parameters = parameters;
+        RasterGrid image = before.grid();
+        grid = new CellGrid(image.width(), image.height(), parameters.window(), parameters.step());
+        area = new MeasureArea(parameters.area(), image, grid);
+        units = GroundUnits.of(image);
+        correlator = new TileCorrelator(
+                grid, parameters.searchRange(), parameters.minCorrelation(), grey(before), grey(after));
+        keep = (long) image.width() * image.height() <= KEEP;
+        RasterGrid cells = cells(image);
+        found = rasters.create(cells, SHIFT);
+        refined = rasters.create(cells, SHIFT);
+        measured = rasters.create(cells, VERDICT);
+        verdicts = rasters.create(cells, List.of(new Band("status", "")));
+        result = rasters.create(
+                cells,
+                List.of(
+                        new Band("east", units.unit()),
+                        new Band("north", units.unit()),
+                        new Band("correlation", ""),
+                        new Band("sigma", units.unit())));
+    }
+
+    /** One cell a step, each centred on its window. */
+    private RasterGrid cells(RasterGrid image) {
+        AffineTransform toWorld = image.toWorld();
+        double first = grid.centre(0) - grid.step() / 2.0;
+        toWorld.translate(first, first);
+        toWorld.scale(grid.step(), grid.step());
+        return new RasterGrid(grid.columns(), grid.rows(), toWorld, image.crs());
+    }
+
+    /** Grey levels of an even sample of blocks. */
+    private GreyScale grey(RasterSource source) {
+        int blocks = 5;
+        int side = 32;
+        float[] sample = new float[blocks * blocks * side * side];
+        for (int j = 0, at = 0; j < blocks; j++) {
+            int y = (int) ((long) Math.max(0, source.grid().height() - side) * j / (blocks - 1));
+            for (int i = 0; i < blocks; i++, at += side * side) {
+                int x = (int) ((long) Math.max(0, source.grid().width() - side) * i / (blocks - 1));
+                float[] block = source.read(new Rectangle(x, y, side, side), parameters.band());
+                System.arraycopy(block, 0, sample, at, block.length);
+            }
+        }
+        return GreyScale.of(sample);
+    }
+
+    Product run(ProgressListener listener, String version, long start) {
+        List<Rectangle> tiles = tiles();
+        run("Searching", tiles, listener, 0, 35, this::search);
+        run("Measuring, first pass", tiles, listener, 35, 35, this::refine);
+        run("Measuring, second pass", tiles, listener, 70, 22, this::measure);
+        kept.clear();
+        if (testing()) {
+            run("Testing for outliers", tiles, listener, 92, 2, this::test);
+        }
+        RunReport report = new RunReport(version, parameters, before, after);
+        Sample sample = summarise(report);
+        Ramp ramp = Ramp.of(parameters.removeRamp(), sample);
+        report.result(grid, units, sample, ramp);
+        run("Writing", tiles, listener, 94, 6, tile -> write(tile, ramp));
+        GridCoverage2D coverage = result.finish("displacement", report.provenance());
+        return new Product(coverage, report.json(runner.threads(), start));
+    }
+
+    private void run(
+            String what,
+            List<Rectangle> tiles,
+            ProgressListener listener,
+            float from,
+            float share,
+            TileRunner.TileTask task) {
+        ProgressListener part = listener == null ? null : new SubProgressListener(listener, from, share);
+        runner.forEach(what, tiles, task, part);
+    }
+
+    /** Tiles of cells of about equal size, row by row. */
+    private List<Rectangle> tiles() {
+        int columns = parts(grid.columns());
+        int rows = parts(grid.rows());
+        List<Rectangle> tiles = new ArrayList<>();
+        for (int j = 0; j < rows; j++) {
+            int y0 = (int) ((long) grid.rows() * j / rows);
+            int y1 = (int) ((long) grid.rows() * (j + 1) / rows);
+            for (int i = 0; i < columns; i++) {
+                int x0 = (int) ((long) grid.columns() * i / columns);
+                int x1 = (int) ((long) grid.columns() * (i + 1) / columns);
+                tiles.add(new Rectangle(x0, y0, x1 - x0, y1 - y0));
+            }
+        }
+        return tiles;
+    }
+
+    private int parts(int cells) {
+        return Math.max(1, (int) Math.ceil((double) cells * grid.step() / TILE));
+    }
+
+    private void search(Rectangle tile) {
+        // What is measured in this tile and its neighbours asks for the search in a margin around.
+        if (area.touches(correlator.withMargin(correlator.withMargin(tile)))) {
+            found.write(tile, pixels(tile).search());
+        }
+    }
+
+    private void refine(Rectangle tile) {
+        if (area.touches(correlator.withMargin(tile))) {
+            refined.write(tile, pixels(tile).refine(read(found, correlator.withMargin(tile), 2)));
+        }
+    }
+
+    private void measure(Rectangle tile) {
+        float[][] cells;
+        if (area.touches(tile)) {
+            cells = pixels(tile).measure(read(refined, correlator.withMargin(tile), 2), read(found, tile, 2));
+            area.clear(tile, cells);
+        } else {
+            cells = area.outside(tile);
+        }
+        measured.write(tile, cells);
+    }
+
+    private TileCorrelator.Tile pixels(Rectangle tile) {
+        return keep ? kept.computeIfAbsent(tile, this::readTile) : readTile(tile);
+    }
+
+    private TileCorrelator.Tile readTile(Rectangle tile) {
+        return correlator.tile(
+                tile,
+                before.read(correlator.before(tile), parameters.band()),
+                after.read(correlator.after(tile), parameters.band()));
+    }
+
+    private static float[][] read(RasterSink sink, Rectangle cells, int bands) {
+        float[][] values = new float[bands][];
+        for (int i = 0; i < bands; i++) {
+            values[i] = sink.read(cells, i);
+        }
+        return values;
+    }
+
+    /** Asks the neighbours about every measurement. */
+    private void test(Rectangle tile) {
+        NormalisedMedianTest test = new NormalisedMedianTest(grid, parameters.medianThreshold());
+        Rectangle near = new Rectangle(tile);
+        near.grow(test.margin(), test.margin());
+        near = near.intersection(new Rectangle(grid.columns(), grid.rows()));
+        float[][] shift = read(measured, near, 2);
+        float[] status = measured.read(tile, STATUS);
+        for (int i = 0; i < status.length; i++) {
+            int column = tile.x - near.x + i % tile.width;
+            int row = tile.y - near.y + i / tile.width;
+            if (status[i] == CellStatus.MEASURED.code() && test.rejects(shift[0], shift[1], near.width, column, row)) {
+                status[i] = CellStatus.OUTLIER.code();
+            }
+        }
+        verdicts.write(tile, new float[][] {status});
+    }
+
+    private float[] status(Rectangle cells) {
+        return testing() ? verdicts.read(cells, 0) : measured.read(cells, STATUS);
+    }
+
+    private boolean testing() {
+        return parameters.medianThreshold() > 0;
+    }
+
+    /** Counts what became of the cells and takes a sample of the measured ones, in the same order on every run. */
+    private Sample summarise(RunReport report) {
+        Sample sample = new Sample(grid.columns(), grid.rows());
+        int height = Math.max(1, Math.min(grid.rows(), 1_000_000 / grid.columns()));
+        for (int y = 0; y < grid.rows(); y += height) {
+            Rectangle rows = new Rectangle(0, y, grid.columns(), Math.min(height, grid.rows() - y));
+            float[] status = status(rows);
+            float[][] shift = read(measured, rows, 2);
+            for (int i = 0; i < status.length; i++) {
+                report.count((int) status[i]);
+                if (status[i] == CellStatus.MEASURED.code()) {
+                    int column = i % grid.columns();
+                    int row = y + i / grid.columns();
+                    double px = grid.centre(column);
+                    double py = grid.centre(row);
+                    double[] ground = units.ground(units.at(px, py), shift[0][i], shift[1][i]);
+                    sample.add(column, row, px / grid.width(), py / grid.height(), ground[0], ground[1]);
+                }
+            }
+        }
+        return sample;
+    }
+
+    private void write(Rectangle tile, Ramp ramp) {
+        float[][] cells = read(measured, tile, 4);
+        float[] status = status(tile);
+        float[][] bands = new float[4][status.length];
+        for (int i = 0; i < status.length; i++) {
+            if (status[i] != CellStatus.MEASURED.code()) {
+                for (float[] band : bands) {
+                    band[i] = Float.NaN;
+                }
+                continue;
+            }
+            double px = grid.centre(tile.x + i % tile.width);
+            double py = grid.centre(tile.y + i / tile.width);
+            double[] scale = units.at(px, py);
+            double[] ground = units.ground(scale, cells[0][i], cells[1][i]);
+            bands[0][i] = (float) (ground[0] - ramp.east(px / grid.width(), py / grid.height()));
+            bands[1][i] = (float) (ground[1] - ramp.north(px / grid.width(), py / grid.height()));
+            bands[2][i] = cells[2][i];
+            bands[3][i] = (float) (cells[3][i] * units.length(scale));
+        }
+        result.write(tile, bands);
+    }
+
+    @Override
+    public void close() {
+        kept.clear();
+        found.close();
+        refined.close();
+        measured.close();
+        verdicts.close();
+        result.close();
+    }
+}

@@ -1,0 +1,158 @@
+package org.deforma.displacement.internal;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deforma.api.displacement.DisplacementParameters;
+import org.deforma.api.displacement.RampRemoval;
+import org.deforma.api.raster.RasterSource;
+import org.deforma.displacement.correlation.CellGrid;
+import org.deforma.displacement.correlation.CellStatus;
+
+/** What a run did and how well it went, as JSON for the caller and as provenance for the file. */
+final class RunReport {
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+
+    private final JsonObject report = new JsonObject();
+    private final JsonArray notes = new JsonArray();
+    private final long[] counts = new long[CellStatus.values().length];
+
+    RunReport(String version, DisplacementParameters p, RasterSource before, RasterSource after) {
+        report.addProperty("tool", "deforma:Displacement");
+        report.addProperty("version", version);
+        JsonObject parameters = new JsonObject();
+        parameters.addProperty("band", p.band());
+        parameters.addProperty("method", p.method().name());
+        parameters.addProperty("window", p.window());
+        parameters.addProperty("step", p.step());
+        parameters.addProperty("searchRange", p.searchRange());
+        parameters.addProperty("minCorrelation", p.minCorrelation());
+        parameters.addProperty("medianThreshold", p.medianThreshold());
+        parameters.addProperty("removeRamp", p.removeRamp().name());
+        p.area().ifPresent(area -> parameters.addProperty("area", area.toText()));
+        report.add("parameters", parameters);
+        JsonObject inputs = new JsonObject();
+        inputs.add("before", GSON.toJsonTree(before.origin()));
+        inputs.add("after", GSON.toJsonTree(after.origin()));
+        report.add("inputs", inputs);
+        report.add("notes", notes);
+        before.notes().forEach(notes::add);
+        after.notes().forEach(notes::add);
+    }
+
+    /** One more cell with a status. */
+    void count(int status) {
+        counts[status]++;
+    }
+
+    /** What came out. */
+    void result(CellGrid grid, GroundUnits units, Sample sample, Ramp ramp) {
+        JsonObject map = new JsonObject();
+        map.addProperty("columns", grid.columns());
+        map.addProperty("rows", grid.rows());
+        map.addProperty("unit", units.unit());
+        report.add("map", map);
+        if (!units.note().isEmpty()) {
+            notes.add(units.note());
+        }
+        JsonObject cells = new JsonObject();
+        cells.addProperty("total", Arrays.stream(counts).sum());
+        JsonObject rejected = new JsonObject();
+        for (CellStatus status : CellStatus.values()) {
+            if (status == CellStatus.MEASURED) {
+                cells.addProperty(status.key(), counts[status.code()]);
+            } else {
+                rejected.addProperty(status.key(), counts[status.code()]);
+            }
+        }
+        cells.add("rejected", rejected);
+        report.add("cells", cells);
+        if (counts[CellStatus.MEASURED.code()] == 0) {
+            notes.add("nothing could be measured: see the reasons under rejected");
+        }
+        double[] east = sample.east();
+        double[] north = sample.north();
+        if (ramp.kind() != RampRemoval.NONE) {
+            JsonObject removed = new JsonObject();
+            removed.addProperty("kind", ramp.kind().name());
+            removed.add("upperLeft", corner(ramp, 0, 0));
+            removed.add("upperRight", corner(ramp, 1, 0));
+            removed.add("lowerLeft", corner(ramp, 0, 1));
+            report.add("removedRamp", removed);
+            double[] x = sample.x();
+            double[] y = sample.y();
+            for (int i = 0; i < x.length; i++) {
+                east[i] -= ramp.east(x[i], y[i]);
+                north[i] -= ramp.north(x[i], y[i]);
+            }
+        }
+        report.add("east", component(east));
+        report.add("north", component(north));
+        if (!sample.complete()) {
+            notes.add("median and NMAD are those of an even sample of " + east.length + " cells");
+        }
+    }
+
+    private static JsonObject corner(Ramp ramp, double x, double y) {
+        JsonObject corner = new JsonObject();
+        corner.addProperty("east", ramp.east(x, y));
+        corner.addProperty("north", ramp.north(x, y));
+        return corner;
+    }
+
+    private static JsonObject component(double[] values) {
+        JsonObject component = new JsonObject();
+        component.add("median", number(Statistics.median(values)));
+        component.add("nmad", number(Statistics.nmad(values)));
+        return component;
+    }
+
+    /** JSON knows no NaN: null stands for it. */
+    private static com.google.gson.JsonElement number(double value) {
+        return Double.isFinite(value) ? new com.google.gson.JsonPrimitive(value) : com.google.gson.JsonNull.INSTANCE;
+    }
+
+    /** What a later reader of the file needs to make it again. */
+    Map<String, String> provenance() {
+        Map<String, String> provenance = new LinkedHashMap<>();
+        for (String key : new String[] {"tool", "version"}) {
+            provenance.put(
+                    "DEFORMA_" + key.toUpperCase(java.util.Locale.ROOT),
+                    report.get(key).getAsString());
+        }
+        for (String key : new String[] {"parameters", "inputs", "notes"}) {
+            provenance.put("DEFORMA_" + key.toUpperCase(java.util.Locale.ROOT), GSON.toJson(report.get(key)));
+        }
+        return provenance;
+    }
+
+    /** The whole report. */
+    String json(int threads, long start) {
+        report.addProperty("threads", threads);
+        report.addProperty("seconds", Math.round((System.nanoTime() - start) / 1e6) / 1e3);
+        report.addProperty("peakMemoryMB", peakMemory());
+        return GSON.toJson(report);
+    }
+
+    /** Largest resident memory of this process so far [MB]; the heap in use where the system does not tell. */
+    private static long peakMemory() {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+                if (line.startsWith("VmHWM:")) {
+                    return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024;
+                }
+            }
+        } catch (IOException e) {
+            // Not a Linux: the heap is the next best.
+        }
+        Runtime runtime = Runtime.getRuntime();
+        return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
+    }
+}
