@@ -49,6 +49,11 @@ final class CoverageSource implements RasterSource {
         validity = new Validity(name, coverage, image, alpha.orElse(-1), cacheBytes);
     }
 
+    /** What the user calls it. */
+    String name() {
+        return name;
+    }
+
     @Override
     public RasterGrid grid() {
         return grid;

@@ -1,15 +1,19 @@
 package org.deforma.raster;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.geotools.api.referencing.ReferenceIdentifier;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.GeographicCRS;
 import org.geotools.api.referencing.crs.ProjectedCRS;
 import org.geotools.coverage.grid.io.imageio.geotiff.CRS2GeoTiffMetadataAdapter;
 import org.geotools.coverage.grid.io.imageio.geotiff.GeoKeyEntry;
+import org.geotools.coverage.grid.io.imageio.geotiff.GeoTiffException;
 import org.geotools.coverage.grid.io.imageio.geotiff.GeoTiffIIOMetadataEncoder;
 
 /**
@@ -39,38 +43,32 @@ record GeoKeys(int[] directory, double[] doubles, String ascii) {
         if (!projected && !(crs instanceof GeographicCRS)) {
             return Optional.empty();
         }
+        SortedMap<Integer, int[]> keys = new TreeMap<>();
+        List<Double> doubles = new ArrayList<>();
         Optional<Integer> code = epsgCode(crs);
         if (code.isPresent()) {
-            String name =
-                    new String(crs.getName().getCode().getBytes(StandardCharsets.US_ASCII), StandardCharsets.US_ASCII)
-                                    .replace('|', ' ')
-                            + '|';
-            int crsKey = projected ? PROJECTED_CRS : GEODETIC_CRS;
-            int[] keys = {
-                1,
-                1,
-                0,
-                4, //
-                MODEL_TYPE,
-                0,
-                1,
-                projected ? 1 : 2, //
-                RASTER_TYPE,
-                0,
-                1,
-                PIXEL_IS_AREA, //
-                CITATION,
-                ASCII_TAG,
-                name.length(),
-                0, //
-                crsKey,
-                0,
-                1,
-                code.get()
-            };
-            return Optional.of(new GeoKeys(keys, new double[0], name));
+            put(keys, MODEL_TYPE, 0, 1, projected ? 1 : 2);
+            put(keys, projected ? PROJECTED_CRS : GEODETIC_CRS, 0, 1, code.get());
+        } else if (!addParameters(crs, keys, doubles)) {
+            return Optional.empty();
         }
-        return withParameters(crs);
+        put(keys, RASTER_TYPE, 0, 1, PIXEL_IS_AREA);
+        String name = ascii(crs);
+        put(keys, CITATION, ASCII_TAG, name.length(), 0);
+        int[] directory = IntStream.concat(
+                        IntStream.of(1, 1, 0, keys.size()),
+                        keys.values().stream().flatMapToInt(IntStream::of))
+                .toArray();
+        return Optional.of(new GeoKeys(
+                directory, doubles.stream().mapToDouble(Double::doubleValue).toArray(), name));
+    }
+
+    private static void put(SortedMap<Integer, int[]> keys, int key, int location, int count, int value) {
+        keys.put(key, new int[] {key, location, count, value});
+    }
+
+    private static String ascii(CoordinateReferenceSystem crs) {
+        return crs.getName().getCode().replaceAll("[^ -{}~]", "?") + '|';
     }
 
     private static Optional<Integer> epsgCode(CoordinateReferenceSystem crs) {
@@ -86,43 +84,28 @@ record GeoKeys(int[] directory, double[] doubles, String ascii) {
         return Optional.empty();
     }
 
-    private static Optional<GeoKeys> withParameters(CoordinateReferenceSystem crs) {
+    /** The parameters of a system as GeoTools' own writer puts them; false when it cannot. */
+    private static boolean addParameters(
+            CoordinateReferenceSystem crs, SortedMap<Integer, int[]> keys, List<Double> doubles) {
         GeoTiffIIOMetadataEncoder encoder;
         try {
             encoder = new CRS2GeoTiffMetadataAdapter(crs).parseCoordinateReferenceSystem();
-        } catch (RuntimeException | java.io.IOException e) {
-            return Optional.empty();
+        } catch (RuntimeException | GeoTiffException e) {
+            return false;
         }
-        encoder.addGeoShortParam(RASTER_TYPE, PIXEL_IS_AREA);
-        List<Integer> directory = new ArrayList<>();
-        List<Double> doubles = new ArrayList<>();
-        StringBuilder ascii = new StringBuilder();
-        for (int i = 0; i < encoder.getNumGeoKeyEntries(); i++) {
+        // The first entry is the header. Names are left out: the encoder mixes up where they lie (GeoTools 33.1).
+        for (int i = 1; i < encoder.getNumGeoKeyEntries(); i++) {
             GeoKeyEntry entry = encoder.getGeoKeyEntryAt(i);
-            int[] words = entry.getValues();
-            if (entry.getTiffTagLocation() == DOUBLES_TAG) {
-                words[3] = doubles.size();
-                for (double value : encoder.getGeoDoubleParams(entry.getKeyID())) {
-                    doubles.add(value);
-                }
-            } else if (entry.getTiffTagLocation() == ASCII_TAG) {
-                words[3] = ascii.length();
-                String text = encoder.getGeoAsciiParam(entry.getKeyID())
-                                .replace('|', ' ')
-                                .strip()
-                        + '|';
-                words[2] = text.length();
-                ascii.append(text);
-            }
-            for (int word : words) {
-                directory.add(word);
+            int key = entry.getKeyID();
+            if (entry.getTiffTagLocation() == 0) {
+                put(keys, key, 0, 1, entry.getValueOffset());
+            } else if (entry.getTiffTagLocation() == DOUBLES_TAG) {
+                double[] values = encoder.getGeoDoubleParams(key);
+                put(keys, key, DOUBLES_TAG, values.length, doubles.size());
+                Arrays.stream(values).forEach(doubles::add);
             }
         }
-        directory.set(3, encoder.getNumGeoKeyEntries() - 1);
-        return Optional.of(new GeoKeys(
-                directory.stream().mapToInt(Integer::intValue).toArray(),
-                doubles.stream().mapToDouble(Double::doubleValue).toArray(),
-                ascii.toString()));
+        return true;
     }
 
     void addTo(TiffDirectory tags) {

@@ -1,6 +1,10 @@
 package org.deforma.raster;
 
+import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Optional;
 import org.deforma.api.raster.RasterGrid;
 import org.geotools.api.metadata.spatial.PixelOrientation;
@@ -57,5 +61,41 @@ final class Grids {
         throw new IllegalArgumentException(
                 "%s has coordinates with north first in a reference system without EPSG code (%s)"
                         .formatted(name, crs.getName()));
+    }
+
+    /** What to call the reference system of a grid in a message: its code, else its name. */
+    static String label(RasterGrid grid) {
+        if (grid.crs().isEmpty()) {
+            return "no reference system";
+        }
+        CoordinateReferenceSystem crs = grid.crs().get();
+        return crs.getIdentifiers().stream().findFirst().map(Object::toString).orElseGet(() -> crs.getName()
+                .getCode());
+    }
+
+    /** Pixel size and reference system of a grid, for a message. */
+    static String describe(RasterGrid grid) {
+        return "pixels of %s x %s in %s".formatted(number(grid.pixelWidth()), number(grid.pixelHeight()), label(grid));
+    }
+
+    /** The extent of a grid in world coordinates and its reference system, for a message. */
+    static String extent(RasterGrid grid) {
+        Rectangle2D box = grid.toWorld()
+                .createTransformedShape(new Rectangle(grid.width(), grid.height()))
+                .getBounds2D();
+        return "x %s..%s, y %s..%s in %s"
+                .formatted(
+                        number(box.getMinX()),
+                        number(box.getMaxX()),
+                        number(box.getMinY()),
+                        number(box.getMaxY()),
+                        label(grid));
+    }
+
+    private static String number(double value) {
+        return new BigDecimal(value)
+                .round(new MathContext(10))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }
