@@ -2,12 +2,14 @@ package org.deforma.raster;
 
 import java.awt.Rectangle;
 import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.RenderedImage;
+import java.awt.image.SampleModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.deforma.api.raster.RasterGrid;
 import org.deforma.api.raster.RasterSource;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -32,7 +34,12 @@ final class CoverageSource implements RasterSource {
         this.name = name;
         RenderedImage rendered = coverage.getRenderedImage();
         grid = Grids.of(name, coverage);
-        origin = new Origin(name, coverage);
+        Optional<TiffFacts> file = TiffFacts.of(rendered);
+        if (file.isPresent()) {
+            file.get().check(name);
+            checkTiles(name, rendered);
+        }
+        origin = new Origin(name, coverage, file.map(TiffFacts::file).orElse(null));
         image = new ImageReader(name, rendered, cacheBytes);
         ColorModel colors = rendered.getColorModel();
         if (colors instanceof IndexColorModel) {
@@ -41,12 +48,36 @@ final class CoverageSource implements RasterSource {
                     + " example with gdal_translate -expand gray");
         }
         int all = rendered.getSampleModel().getNumBands();
-        OptionalInt alpha = AlphaBand.of(rendered);
-        noData = new NoData[alpha.orElse(all)];
+        int alpha = alphaBand(rendered, file);
+        noData = new NoData[alpha >= 0 ? alpha : all];
         for (int band = 0; band < noData.length; band++) {
             noData[band] = NoData.of(coverage, band);
         }
-        validity = new Validity(name, coverage, image, alpha.orElse(-1), cacheBytes);
+        validity = new Validity(name, coverage, image, alpha, cacheBytes);
+    }
+
+    /** Refuses files in strips or tiles so large that decoding one of them would fill the memory. */
+    private static void checkTiles(String name, RenderedImage image) {
+        SampleModel samples = image.getSampleModel();
+        long bytes = (long) image.getTileWidth()
+                * image.getTileHeight()
+                * samples.getNumBands()
+                * DataBuffer.getDataTypeSize(samples.getDataType())
+                / 8;
+        long most = Runtime.getRuntime().maxMemory() / 8;
+        if (bytes > most) {
+            throw new IllegalArgumentException(
+                    "the file of %s is stored in pieces of %d x %d px (%d MB), too large to be read with %d MB of memory; rewrite it with gdal_translate -co TILED=YES, or give Java more with -Xmx"
+                            .formatted(name, image.getTileWidth(), image.getTileHeight(), bytes >> 20, most * 8 >> 20));
+        }
+    }
+
+    /** The alpha band, always the last, or -1. */
+    private static int alphaBand(RenderedImage image, Optional<TiffFacts> file) {
+        ColorModel colors = image.getColorModel();
+        int bands = image.getSampleModel().getNumBands();
+        boolean alpha = bands > 1 && colors != null && colors.hasAlpha();
+        return alpha && file.map(TiffFacts::hasAlpha).orElse(true) ? bands - 1 : -1;
     }
 
     /** What the user calls it. */

@@ -51,8 +51,10 @@ final class ImageReader implements AutoCloseable {
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
+            String reason = e.getMessage() == null ? e.toString() : e.getMessage();
             throw new DeformaException(
-                    "%s cannot be read: %s".formatted(name, e.getMessage() == null ? e.toString() : e.getMessage()),
+                    "%s cannot be read: %s; if the file is sound, rewrite it with gdal_translate -co TILED=YES -co COMPRESS=DEFLATE"
+                            .formatted(name, reason),
                     window,
                     e);
         }

@@ -21,13 +21,18 @@ final class Origin {
     private final Path file;
     private Map<String, String> map;
 
-    Origin(String name, GridCoverage2D coverage) {
+    /**
+     * Nothing is read yet.
+     *
+     * @param name what the user calls it
+     * @param input the file that the image's reader reads, or null
+     */
+    Origin(String name, GridCoverage2D coverage, File input) {
         this.name = name;
-        // The property is a path, as String or as File; absent in coverages that do not come from a file.
+        // The property is a path, as String or as File; hosts set it for what they derived from a file.
         Object source = coverage.getProperty(GridCoverage2DReader.FILE_SOURCE_PROPERTY);
-        boolean known = source instanceof String || source instanceof File;
-        File candidate = known ? new File(source.toString()) : null;
-        file = known && candidate.isFile() && candidate.canRead() ? candidate.toPath() : null;
+        File known = source instanceof String || source instanceof File ? new File(source.toString()) : input;
+        file = known != null && known.isFile() && known.canRead() ? known.toPath() : null;
     }
 
     synchronized Map<String, String> asMap() {

@@ -4,13 +4,13 @@ package org.deforma.raster.resample;
  * Takes values of an image between its samples with a {@link SincKernel} along each axis.
  *
  * <p>Where samples are missing (NaN), the result is the weighted mean of the others as long as those that are missing carry at
- * most {@link #MISSING} of the kernel's squared weights; for white texture that means an error of at most a tenth of its
+ * most {@link #MISSING} of the kernel's squared weights; for white texture that means an error of at most a twentieth of its
  * standard deviation. Beyond it the result is NaN: nothing is invented, and valid pixels end about three (stretched) samples
  * before a gap or the edge. Immutable, thread-safe.
  */
 public final class Resampler {
     /** Largest share of squared weights that may be missing. */
-    public static final double MISSING = 0.01;
+    public static final double MISSING = 0.0025;
 
     private final SincKernel kernelX;
     private final SincKernel kernelY;
