@@ -1,0 +1,60 @@
+package org.deforma.raster;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.deforma.api.TileRunner;
+import org.deforma.api.raster.Band;
+import org.deforma.api.raster.RasterGrid;
+import org.deforma.api.raster.RasterService;
+import org.deforma.api.raster.RasterSink;
+import org.deforma.api.raster.RasterSource;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Rasters through GeoTools, results through scratch files below {@code java.io.tmpdir}. */
+@Component(service = RasterService.class)
+public final class GeoToolsRasterService implements RasterService {
+    /** Most that one source keeps of decoded tiles [bytes], unless an eighth of the heap is less. */
+    private static final long MOST_CACHE = 128L << 20;
+
+    private final TileRunner runner;
+    private final ScratchFolder scratch;
+
+    /** Starts without touching the disk. */
+    @Activate
+    public GeoToolsRasterService(@Reference TileRunner runner) {
+        this(runner, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    GeoToolsRasterService(TileRunner runner, Path scratchParent) {
+        this.runner = runner;
+        scratch = new ScratchFolder(scratchParent);
+    }
+
+    /** Deletes all scratch files. */
+    @Deactivate
+    void close() {
+        scratch.close();
+    }
+
+    @Override
+    public RasterSource open(String name, GridCoverage2D coverage) {
+        Objects.requireNonNull(coverage, name);
+        return new CoverageSource(
+                name, coverage, Math.min(MOST_CACHE, Runtime.getRuntime().maxMemory() / 8));
+    }
+
+    @Override
+    public RasterSource align(RasterSource source, RasterGrid target) {
+        return Alignment.align(source, target);
+    }
+
+    @Override
+    public RasterSink create(RasterGrid grid, List<Band> bands) {
+        return new ScratchSink(grid, bands, scratch, runner);
+    }
+}

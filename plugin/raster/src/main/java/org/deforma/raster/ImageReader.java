@@ -1,0 +1,67 @@
+package org.deforma.raster;
+
+import java.awt.Rectangle;
+import java.awt.image.Raster;
+import java.awt.image.RenderedImage;
+import java.util.concurrent.CancellationException;
+import org.deforma.api.DeformaException;
+
+/** Parts of one band of an image as {@code float[]}, tile by tile. Thread-safe. */
+final class ImageReader implements AutoCloseable {
+    private final String name;
+    private final RenderedImage image;
+    private final TileCache tiles;
+
+    ImageReader(String name, RenderedImage image, long cacheBytes) {
+        this.name = name;
+        this.image = image;
+        this.tiles = new TileCache(image, cacheBytes);
+    }
+
+    /**
+     * Reads a window.
+     *
+     * @param window pixels, inside the image, counted from its corner (whatever its minX and minY are)
+     * @param band band of the image
+     * @param noData what becomes NaN
+     * @param out where to
+     * @param at index of the window's first pixel in {@code out}
+     * @param stride distance between rows in {@code out}
+     */
+    void read(Rectangle window, int band, NoData noData, float[] out, int at, int stride) {
+        Rectangle area = new Rectangle(window);
+        area.translate(image.getMinX(), image.getMinY());
+        int width = image.getTileWidth();
+        int height = image.getTileHeight();
+        int gridX = image.getTileGridXOffset();
+        int gridY = image.getTileGridYOffset();
+        for (int ty = Math.floorDiv(area.y - gridY, height); gridY + ty * height < area.y + area.height; ty++) {
+            for (int tx = Math.floorDiv(area.x - gridX, width); gridX + tx * width < area.x + area.width; tx++) {
+                Rectangle part =
+                        area.intersection(new Rectangle(gridX + tx * width, gridY + ty * height, width, height));
+                int to = at + (part.y - area.y) * stride + part.x - area.x;
+                Samples.copy(tile(tx, ty, window), part, band, noData, out, to, stride);
+            }
+        }
+    }
+
+    private Raster tile(int tx, int ty, Rectangle window) {
+        try {
+            return tiles.tile(tx, ty);
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+            throw new DeformaException(
+                    "%s cannot be read: %s; if the file is sound, rewrite it with gdal_translate -co TILED=YES -co COMPRESS=DEFLATE"
+                            .formatted(name, reason),
+                    window,
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        tiles.clear();
+    }
+}

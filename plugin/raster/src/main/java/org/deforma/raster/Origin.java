@@ -1,0 +1,65 @@
+package org.deforma.raster;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deforma.api.DeformaException;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.coverage.grid.io.GridCoverage2DReader;
+
+/** Where a coverage comes from. The checksum is computed when it is first asked for, then kept. Thread-safe. */
+final class Origin {
+    private final String name;
+    private final Path file;
+    private Map<String, String> map;
+
+    /**
+     * Nothing is read yet.
+     *
+     * @param name what the user calls it
+     * @param input the file that the image's reader reads, or null
+     */
+    Origin(String name, GridCoverage2D coverage, File input) {
+        this.name = name;
+        // The property is a path, as String or as File; hosts set it for what they derived from a file.
+        Object source = coverage.getProperty(GridCoverage2DReader.FILE_SOURCE_PROPERTY);
+        File known = source instanceof String || source instanceof File ? new File(source.toString()) : input;
+        file = known != null && known.isFile() && known.canRead() ? known.toPath() : null;
+    }
+
+    synchronized Map<String, String> asMap() {
+        if (map == null) {
+            Map<String, String> result = new LinkedHashMap<>();
+            result.put("name", name);
+            if (file != null) {
+                result.put("file", file.getFileName().toString());
+                result.put("sha256", sha256());
+            }
+            map = Map.copyOf(result);
+        }
+        return map;
+    }
+
+    private String sha256() {
+        try (InputStream in = Files.newInputStream(file);
+                DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+            byte[] buffer = new byte[1 << 16];
+            while (digest.read(buffer) >= 0) {
+                continue;
+            }
+            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+        } catch (IOException e) {
+            throw new DeformaException("the file of %s cannot be read: %s".formatted(name, e.getMessage()), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.deforma.raster;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.deforma.api.DeformaException;
+
+/**
+ * The folder of one process below {@code java.io.tmpdir} that holds all scratch files, one folder a result. Made at the first
+ * result; deleted with everything in it on {@link #close} and when the JVM exits. Thread-safe.
+ */
+final class ScratchFolder implements AutoCloseable {
+    private final Path parent;
+    private Path folder;
+    private Thread atExit;
+
+    ScratchFolder(Path parent) {
+        this.parent = parent;
+    }
+
+    /**
+     * Makes an empty folder for one result.
+     *
+     * @param bytes how much will be written at least
+     * @throws DeformaException when it cannot be made or the disk has no room for so much
+     */
+    synchronized Path newFolder(long bytes) {
+        try {
+            if (folder == null) {
+                folder = Files.createTempDirectory(parent, "deforma-");
+                Path made = folder;
+                atExit = new Thread(() -> delete(made), "deforma-scratch-cleanup");
+                Runtime.getRuntime().addShutdownHook(atExit);
+            }
+            long free = Files.getFileStore(folder).getUsableSpace();
+            if (free < bytes) {
+                throw new DeformaException(
+                        "the result needs %.1f GB of scratch space in %s, where %.1f GB are free; make room, or name another folder with -Djava.io.tmpdir"
+                                .formatted(bytes / 1e9, parent, free / 1e9),
+                        null);
+            }
+            return Files.createTempDirectory(folder, "result");
+        } catch (IOException e) {
+            throw failed("make", parent, e);
+        }
+    }
+
+    /** The failure to write below the scratch folder, with the way out. */
+    static DeformaException failed(String what, Path where, IOException cause) {
+        String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return new DeformaException(
+                "cannot %s the scratch file in %s (%s); make room there, or name another folder with -Djava.io.tmpdir"
+                        .formatted(what, where, reason),
+                cause);
+    }
+
+    /** Deletes a folder and what is in it; what cannot be deleted stays. */
+    static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted((a, b) -> b.compareTo(a)).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            // Nothing to delete, or no right to: nobody waits for the answer.
+            return;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (folder == null) {
+            return;
+        }
+        delete(folder);
+        folder = null;
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The JVM is going down already and the hook runs by itself.
+            return;
+        }
+    }
+}
