@@ -1,0 +1,69 @@
+package org.deforma.standalone.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.gce.geotiff.GeoTiffReader;
+
+/**
+ * A raster file opened as a coverage whose pixels are read only when they are asked for. The coverage knows its file by the
+ * GeoTools property {@code OriginalFileSource}.
+ */
+public final class RasterInput implements AutoCloseable {
+    private final GeoTiffReader reader;
+    private final GridCoverage2D coverage;
+
+    private RasterInput(GeoTiffReader reader, GridCoverage2D coverage) {
+        this.reader = reader;
+        this.coverage = coverage;
+    }
+
+    /**
+     * Opens a GeoTIFF.
+     *
+     * @param input name of the input, for messages
+     * @param file its path
+     * @throws IllegalArgumentException when there is no such file, or it is not a whole, readable TIFF
+     */
+    public static RasterInput open(String input, Path file) {
+        String what = input + ": " + file + " ";
+        if (!Files.exists(file)) {
+            throw new IllegalArgumentException(what + "does not exist");
+        }
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException(what + "is a folder, not a GeoTIFF file");
+        }
+        if (!Files.isReadable(file)) {
+            throw new IllegalArgumentException(what + "may not be read by you");
+        }
+        try {
+            TiffCheck.check(file);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(what + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(what + "cannot be read: " + e.getMessage(), e);
+        }
+        GeoTiffReader reader = null;
+        try {
+            reader = new GeoTiffReader(file.toFile());
+            return new RasterInput(reader, reader.read(null));
+        } catch (IOException | RuntimeException e) {
+            if (reader != null) {
+                reader.dispose();
+            }
+            throw new IllegalArgumentException(what + "cannot be read as a GeoTIFF: " + e.getMessage(), e);
+        }
+    }
+
+    /** The raster; belongs to this object. */
+    public GridCoverage2D coverage() {
+        return coverage;
+    }
+
+    @Override
+    public void close() {
+        coverage.dispose(true);
+        reader.dispose();
+    }
+}
