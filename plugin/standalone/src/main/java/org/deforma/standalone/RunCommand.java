@@ -3,6 +3,7 @@ package org.deforma.standalone;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,7 +30,7 @@ final class RunCommand implements Callable<Integer> {
     private boolean json;
 
     @Unmatched
-    private List<String> inputs = List.of();
+    private List<String> inputs = new ArrayList<>();
 
     @Override
     public Integer call() throws Exception {
