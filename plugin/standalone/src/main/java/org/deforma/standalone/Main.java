@@ -1,6 +1,7 @@
 package org.deforma.standalone;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.geotools.process.ProcessException;
@@ -27,6 +28,8 @@ public final class Main implements Runnable {
     private static final int WRONG_INPUT = 2;
     private static final int CANCELLED = 130;
 
+    private static final String OUT_OF_MEMORY = "out of memory; give more with DEFORMA_JAVA_OPTS=-Xmx2g";
+
     @Spec
     private CommandSpec spec;
 
@@ -35,11 +38,22 @@ public final class Main implements Runnable {
     /** Runs one command and ends the JVM. */
     public static void main(String[] args) {
         Logs.quiet();
-        System.exit(execute(args));
+        int code;
+        try {
+            code = execute(args);
+        } catch (OutOfMemoryError e) {
+            code = say(new PrintWriter(System.err, true, StandardCharsets.UTF_8), FAILED, OUT_OF_MEMORY);
+        }
+        System.exit(code);
     }
 
-    /** Runs one command and returns its exit code. */
-    static int execute(String... args) {
+    /**
+     * Runs one command within this JVM.
+     *
+     * @param args words of the command line
+     * @return the exit code
+     */
+    public static int execute(String... args) {
         CommandLine line = new CommandLine(new Main());
         line.setParameterExceptionHandler((wrong, words) -> wrongWords(wrong));
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(command.getErr(), failure));
@@ -64,10 +78,11 @@ public final class Main implements Runnable {
         Throwable kind =
                 failure instanceof ProcessException && failure.getCause() != null ? failure.getCause() : failure;
         if (kind instanceof CancellationException) {
-            return say(err, CANCELLED, "cancelled; nothing was written");
+            // The session that was interrupted has said so.
+            return CANCELLED;
         }
         if (kind instanceof OutOfMemoryError) {
-            return say(err, FAILED, "out of memory; give more with DEFORMA_JAVA_OPTS=-Xmx2g");
+            return say(err, FAILED, OUT_OF_MEMORY);
         }
         if (kind instanceof IllegalArgumentException) {
             return say(err, WRONG_INPUT, failure.getMessage());

@@ -57,10 +57,8 @@ final class Session implements AutoCloseable {
         progress.setCanceled(true);
         progress.dispose();
         try {
-            if (!closed.await(TIDY_UP_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println(
-                        "deforma: the run did not stop in time; files may be left in the folder for temporary files");
-            }
+            boolean tidy = closed.await(TIDY_UP_SECONDS, TimeUnit.SECONDS);
+            System.err.println(tidy ? "deforma: cancelled" : "deforma: cancelled, but temporary files may be left");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

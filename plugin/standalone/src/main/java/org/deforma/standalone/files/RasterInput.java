@@ -3,7 +3,11 @@ package org.deforma.standalone.files;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.coverage.grid.GridCoverageFactory;
+import org.geotools.coverage.grid.io.AbstractGridCoverage2DReader;
 import org.geotools.gce.geotiff.GeoTiffReader;
 
 /**
@@ -47,13 +51,29 @@ public final class RasterInput implements AutoCloseable {
         GeoTiffReader reader = null;
         try {
             reader = new GeoTiffReader(file.toFile());
-            return new RasterInput(reader, reader.read(null));
+            return new RasterInput(reader, withFile(reader.read(null), file));
         } catch (IOException | RuntimeException e) {
             if (reader != null) {
                 reader.dispose();
             }
             throw new IllegalArgumentException(what + "cannot be read as a GeoTIFF: " + e.getMessage(), e);
         }
+    }
+
+    /** GeoTools leaves the property out where a coverage is read without a mosaic. */
+    private static GridCoverage2D withFile(GridCoverage2D coverage, Path file) {
+        Map<Object, Object> properties = new HashMap<>(coverage.getProperties());
+        properties.put(
+                AbstractGridCoverage2DReader.FILE_SOURCE_PROPERTY,
+                file.toAbsolutePath().toString());
+        return new GridCoverageFactory()
+                .create(
+                        coverage.getName(),
+                        coverage.getRenderedImage(),
+                        coverage.getGridGeometry(),
+                        coverage.getSampleDimensions(),
+                        null,
+                        properties);
     }
 
     /** The raster; belongs to this object. */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import org.geotools.api.parameter.GeneralParameterValue;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.io.AbstractGridFormat;
+import org.geotools.coverage.util.CoverageUtilities;
 import org.geotools.gce.geotiff.GeoTiffFormat;
 import org.geotools.gce.geotiff.GeoTiffWriteParams;
 import org.geotools.gce.geotiff.GeoTiffWriter;
@@ -86,8 +87,9 @@ public final class RasterOutput implements AutoCloseable {
      * @throws IOException when the disk is full or cannot be written
      */
     public void write(GridCoverage2D coverage) throws IOException {
+        Files.deleteIfExists(part);
         if (coverage.getProperty(FILE_PROPERTY) instanceof String finished) {
-            Files.copy(Path.of(finished), part, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(Path.of(finished), part);
         } else {
             encode(coverage, part.toFile());
         }
@@ -106,8 +108,9 @@ public final class RasterOutput implements AutoCloseable {
         layout.setCompressionType("Deflate");
         var parameter = AbstractGridFormat.GEOTOOLS_WRITE_PARAMS.createValue();
         parameter.setValue(layout);
+        // GeoTools would declare 0 as nodata of a coverage that has none.
         var nodata = GeoTiffFormat.WRITE_NODATA.createValue();
-        nodata.setValue(true);
+        nodata.setValue(CoverageUtilities.getNoDataProperty(coverage) != null);
         GeoTiffWriter writer = new GeoTiffWriter(file);
         try {
             writer.write(coverage, new GeneralParameterValue[] {parameter, nodata});
