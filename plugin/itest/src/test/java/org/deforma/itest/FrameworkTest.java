@@ -1,0 +1,118 @@
+package org.deforma.itest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.deforma.standalone.framework.Host;
+import org.deforma.standalone.framework.ProcessCatalog;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleWiring;
+
+/** The bundles inside a running framework that sees the host's packages and nothing else. */
+class FrameworkTest {
+    @Test
+    void everyBundleStarts() throws Exception {
+        try (Host host = Host.start(Distribution.bundles().get(0).getParent())) {
+            for (Bundle bundle : host.context().getBundles()) {
+                assertEquals(Bundle.ACTIVE, bundle.getState(), bundle + " must be active");
+            }
+            assertEquals(
+                    Distribution.bundles().size() + 1,
+                    host.context().getBundles().length,
+                    "every jar is a bundle, beside the framework");
+        }
+    }
+
+    @Test
+    void toolsComeAndGoWithTheirBundles(@TempDir Path folder) throws Exception {
+        try (Host host = Host.start(Distribution.withFakeTool(folder))) {
+            assertEquals(List.of("deforma:Displacement"), names(host));
+            Bundle tool = bundle(host, "org.deforma.itest.fake");
+            tool.stop();
+            assertEquals(List.of(), names(host), "without the tool there is no process");
+            tool.start();
+            assertEquals(List.of("deforma:Displacement"), names(host));
+            Bundle processes = bundle(host, "org.deforma.processes");
+            processes.stop();
+            assertEquals(List.of(), names(host));
+            processes.start();
+            assertEquals(List.of("deforma:Displacement"), names(host));
+        }
+    }
+
+    @Test
+    void hostAndBundlesShareGeoToolsButNotTheApi(@TempDir Path folder) throws Exception {
+        try (Host host = Host.start(Distribution.withFakeTool(folder))) {
+            Bundle processes = bundle(host, "org.deforma.processes");
+            assertEquals(GridCoverage2D.class, processes.loadClass(GridCoverage2D.class.getName()));
+            assertNotSame(org.deforma.api.Product.class, processes.loadClass(org.deforma.api.Product.class.getName()));
+        }
+    }
+
+    @Test
+    void geoToolsIsExportedWithItsVersion() throws Exception {
+        try (Host host = Host.start(Distribution.bundles().get(0).getParent())) {
+            Map<String, String> exports = new HashMap<>();
+            for (BundleCapability capability : host.context()
+                    .getBundle(0)
+                    .adapt(BundleWiring.class)
+                    .getCapabilities(PackageNamespace.PACKAGE_NAMESPACE)) {
+                Map<String, Object> attributes = capability.getAttributes();
+                exports.put(
+                        (String) attributes.get(PackageNamespace.PACKAGE_NAMESPACE),
+                        attributes
+                                .get(PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE)
+                                .toString());
+            }
+            assertEquals("33.1.0", exports.get("org.geotools.coverage.grid"));
+            assertEquals("1.20.0", exports.get("org.locationtech.jts.geom"));
+            assertEquals("2.2.0", exports.get("javax.measure"));
+            List<String> forbidden = exports.keySet().stream()
+                    .filter(name -> name.startsWith("javax.media.jai") || name.startsWith("it.geosolutions"))
+                    .toList();
+            assertEquals(List.of(), forbidden, "bundles must work where there is no JAI");
+        }
+    }
+
+    @Test
+    void theFrameworkLeavesNothingBehind(@TempDir Path folder) throws Exception {
+        Path temp = Path.of(System.getProperty("java.io.tmpdir"));
+        long before = storages(temp);
+        Host host = Host.start(Distribution.withFakeTool(folder));
+        Host second = Host.start(folder);
+        assertEquals(before + 2, storages(temp), "two at once have a folder each");
+        host.close();
+        second.close();
+        assertEquals(before, storages(temp));
+    }
+
+    private static long storages(Path temp) throws Exception {
+        try (var files = Files.list(temp)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("deforma-felix-"))
+                    .count();
+        }
+    }
+
+    private static List<String> names(Host host) {
+        return new ProcessCatalog(host.factories())
+                .entries().stream().map(ProcessCatalog.Entry::name).toList();
+    }
+
+    private static Bundle bundle(Host host, String symbolicName) {
+        return Arrays.stream(host.context().getBundles())
+                .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))
+                .findFirst()
+                .orElseThrow();
+    }
+}

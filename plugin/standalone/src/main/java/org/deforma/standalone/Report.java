@@ -1,0 +1,80 @@
+package org.deforma.standalone;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a process says about its run, for people to read. */
+final class Report {
+    private static final int COLUMN = 34;
+
+    private Report() {}
+
+    /** The report as JSON; a text that is none becomes a JSON string. */
+    static JsonElement parse(String report) {
+        try {
+            return JsonParser.parseString(report);
+        } catch (JsonParseException e) {
+            return new JsonPrimitive(report);
+        }
+    }
+
+    /** One line a value, groups indented. Values that a run of many files repeats (checksums, parameters) stay in the JSON. */
+    static String text(JsonElement report) {
+        StringBuilder text = new StringBuilder();
+        append(text, "", report);
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String indent, JsonElement value) {
+        if (!(value instanceof JsonObject object)) {
+            text.append(indent).append(plain(value)).append('\n');
+            return;
+        }
+        for (Map.Entry<String, JsonElement> member : object.entrySet()) {
+            String name = indent + words(member.getKey());
+            JsonElement inner = member.getValue();
+            if (inner.isJsonObject()) {
+                text.append(name).append('\n');
+                append(text, indent + "  ", inner);
+            } else if (inner.isJsonArray()) {
+                inner.getAsJsonArray().forEach(item -> text.append(name)
+                        .append(": ")
+                        .append(plain(item))
+                        .append('\n'));
+            } else {
+                text.append(String.format("%-" + COLUMN + "s %s%n", name, plain(inner)));
+            }
+        }
+    }
+
+    private static String words(String key) {
+        return key.replaceAll("([a-z])([A-Z])", "$1 $2").replace('_', ' ').toLowerCase(Locale.ROOT);
+    }
+
+    private static String plain(JsonElement value) {
+        if (value instanceof JsonPrimitive primitive) {
+            return primitive.isNumber() ? number(primitive.getAsDouble()) : primitive.getAsString();
+        }
+        return value.isJsonNull() ? "-" : value.toString();
+    }
+
+    /** A number without digits that say nothing: whole numbers whole, others to four significant digits. */
+    static String number(Object value) {
+        if (!(value instanceof Number number)) {
+            return String.valueOf(value);
+        }
+        double x = number.doubleValue();
+        if (x == Math.rint(x) && Math.abs(x) < 1e15) {
+            return String.format(Locale.ROOT, "%.0f", x);
+        }
+        return new java.math.BigDecimal(x)
+                .round(new java.math.MathContext(4))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}

@@ -1,0 +1,81 @@
+package org.deforma.standalone;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.deforma.standalone.framework.Host;
+import org.deforma.standalone.framework.ProcessCatalog;
+
+/**
+ * One command at work: the framework, its processes, the progress. When the user interrupts (Ctrl-C, SIGTERM) the work is
+ * cancelled and the JVM waits shortly for it to tidy up.
+ */
+final class Session implements AutoCloseable {
+    private static final long TIDY_UP_SECONDS = 15;
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final ConsoleProgress progress = new ConsoleProgress(System.err, Boolean.getBoolean("deforma.tty"));
+    private final Thread interrupter = new Thread(this::interrupt, "interrupter");
+    private final Host host;
+    private final ProcessCatalog processes;
+
+    /** Starts the framework with the bundles of the folder that the system property {@code deforma.bundles} names. */
+    Session() {
+        Runtime.getRuntime().addShutdownHook(interrupter);
+        host = Host.start(Path.of(System.getProperty("deforma.bundles", "bundles")));
+        processes = new ProcessCatalog(host.factories());
+    }
+
+    /** All processes. */
+    List<ProcessCatalog.Entry> processes() {
+        return processes.entries();
+    }
+
+    /**
+     * A process by its name, with or without the prefix.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    ProcessCatalog.Entry process(String name) {
+        return processes.find(name).orElseThrow(() -> {
+            List<String> known = processes().stream()
+                    .map(entry -> name.contains(":") ? entry.name() : entry.id().getLocalPart())
+                    .toList();
+            String hint = Spelling.hint(name, known, "");
+            return new IllegalArgumentException("there is no process '" + name + "'"
+                    + (hint.isEmpty() ? "; 'deforma list' shows what there is" : hint));
+        });
+    }
+
+    /** Where a run reports to, and from where it is cancelled. */
+    ConsoleProgress progress() {
+        return progress;
+    }
+
+    private void interrupt() {
+        progress.setCanceled(true);
+        progress.dispose();
+        try {
+            boolean tidy = closed.await(TIDY_UP_SECONDS, TimeUnit.SECONDS);
+            System.err.println(tidy ? "deforma: cancelled" : "deforma: cancelled, but temporary files may be left");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        progress.dispose();
+        host.close();
+        closed.countDown();
+        if (!progress.isCanceled()) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(interrupter);
+            } catch (IllegalStateException e) {
+                // The JVM began to end just now; the interrupter finds the session closed.
+                progress.setCanceled(true);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.deforma.standalone.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.coverage.grid.GridCoverageFactory;
+import org.geotools.coverage.grid.io.AbstractGridCoverage2DReader;
+import org.geotools.gce.geotiff.GeoTiffReader;
+
+/**
+ * A raster file opened as a coverage whose pixels are read only when they are asked for. The coverage knows its file by the
+ * GeoTools property {@code OriginalFileSource}.
+ */
+public final class RasterInput implements AutoCloseable {
+    private final GeoTiffReader reader;
+    private final GridCoverage2D coverage;
+
+    private RasterInput(GeoTiffReader reader, GridCoverage2D coverage) {
+        this.reader = reader;
+        this.coverage = coverage;
+    }
+
+    /**
+     * Opens a GeoTIFF.
+     *
+     * @param input name of the input, for messages
+     * @param file its path
+     * @throws IllegalArgumentException when there is no such file, or it is not a whole, readable TIFF
+     */
+    public static RasterInput open(String input, Path file) {
+        String what = input + ": " + file + " ";
+        if (!Files.exists(file)) {
+            throw new IllegalArgumentException(what + "does not exist");
+        }
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException(what + "is a folder, not a GeoTIFF file");
+        }
+        if (!Files.isReadable(file)) {
+            throw new IllegalArgumentException(what + "may not be read by you");
+        }
+        try {
+            TiffCheck.check(file);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(what + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(what + "cannot be read: " + e.getMessage(), e);
+        }
+        GeoTiffReader reader = null;
+        try {
+            reader = new GeoTiffReader(file.toFile());
+            return new RasterInput(reader, withFile(reader.read(null), file));
+        } catch (IOException | RuntimeException e) {
+            if (reader != null) {
+                reader.dispose();
+            }
+            throw new IllegalArgumentException(what + "cannot be read as a GeoTIFF: " + e.getMessage(), e);
+        }
+    }
+
+    /** GeoTools leaves the property out where a coverage is read without a mosaic. */
+    private static GridCoverage2D withFile(GridCoverage2D coverage, Path file) {
+        Map<Object, Object> properties = new HashMap<>(coverage.getProperties());
+        properties.put(
+                AbstractGridCoverage2DReader.FILE_SOURCE_PROPERTY,
+                file.toAbsolutePath().toString());
+        return new GridCoverageFactory()
+                .create(
+                        coverage.getName(),
+                        coverage.getRenderedImage(),
+                        coverage.getGridGeometry(),
+                        coverage.getSampleDimensions(),
+                        null,
+                        properties);
+    }
+
+    /** The raster; belongs to this object. */
+    public GridCoverage2D coverage() {
+        return coverage;
+    }
+
+    @Override
+    public void close() {
+        coverage.dispose(true);
+        reader.dispose();
+    }
+}

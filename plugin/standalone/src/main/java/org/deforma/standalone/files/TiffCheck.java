@@ -1,0 +1,144 @@
+package org.deforma.standalone.files;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Looks at the skeleton of a TIFF file, classic or BigTIFF, to tell a damaged file before any pixel is read: is it a TIFF at all,
+ * and does it reach as far as its first image says. Reads a few kilobytes.
+ */
+final class TiffCheck {
+    private static final int STRIP_OFFSETS = 273;
+    private static final int STRIP_BYTES = 279;
+    private static final int TILE_OFFSETS = 324;
+    private static final int TILE_BYTES = 325;
+    private static final int MAX_ENTRIES = 4096;
+
+    private final FileChannel channel;
+    private final ByteOrder order;
+    private final boolean big;
+
+    private TiffCheck(FileChannel channel, ByteOrder order, boolean big) {
+        this.channel = channel;
+        this.order = order;
+        this.big = big;
+    }
+
+    /**
+     * Checks a file.
+     *
+     * @throws IllegalArgumentException when it is not a TIFF or is cut off; the message goes on after the file's name
+     * @throws IOException when it cannot be read
+     */
+    static void check(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long size = channel.size();
+            if (size == 0) {
+                throw new IllegalArgumentException("is empty");
+            }
+            ByteBuffer head = ByteBuffer.allocate(16);
+            channel.read(head, 0);
+            if (head.position() < 8) {
+                throw new IllegalArgumentException("is not a TIFF file");
+            }
+            ByteOrder order = order(head);
+            int magic = head.order(order).getShort(2);
+            if (magic != 42 && magic != 43) {
+                throw new IllegalArgumentException("is not a TIFF file");
+            }
+            boolean big = magic == 43;
+            long needed = new TiffCheck(channel, order, big)
+                    .end(big ? head.getLong(8) : Integer.toUnsignedLong(head.getInt(4)));
+            if (needed > size) {
+                throw new IllegalArgumentException(
+                        "is cut off: its pixels end at byte %,d, the file at byte %,d".formatted(needed, size));
+            }
+        } catch (EOFException e) {
+            throw new IllegalArgumentException("is cut off: its directory of tags is not complete", e);
+        }
+    }
+
+    private static ByteOrder order(ByteBuffer head) {
+        return switch (head.getShort(0)) {
+            case 0x4949 -> ByteOrder.LITTLE_ENDIAN;
+            case 0x4d4d -> ByteOrder.BIG_ENDIAN;
+            default -> throw new IllegalArgumentException("is not a TIFF file");
+        };
+    }
+
+    /** Where the last strip or tile of the directory at {@code at} ends [byte]. */
+    private long end(long at) throws IOException {
+        long count = big ? read(at, 8).getLong() : read(at, 2).getShort() & 0xffff;
+        if (count == 0 || count > MAX_ENTRIES) {
+            throw new IllegalArgumentException("is damaged: its directory holds " + count + " tags");
+        }
+        int width = big ? 20 : 12;
+        ByteBuffer entries = read(at + (big ? 8 : 2), (int) count * width);
+        long[] offsets = {};
+        long[] bytes = {};
+        for (int i = 0; i < count; i++) {
+            ByteBuffer entry = entries.slice(i * width, width).order(order);
+            switch (entry.getShort(0) & 0xffff) {
+                case STRIP_OFFSETS, TILE_OFFSETS -> offsets = values(entry);
+                case STRIP_BYTES, TILE_BYTES -> bytes = values(entry);
+                default -> {}
+            }
+        }
+        if (offsets.length == 0) {
+            throw new IllegalArgumentException("is damaged: it does not say where its pixels are");
+        }
+        long end = 0;
+        for (int i = 0; i < offsets.length; i++) {
+            end = Math.max(end, offsets[i] + (i < bytes.length ? bytes[i] : 0));
+        }
+        return end;
+    }
+
+    /** The numbers of an entry: type SHORT, LONG or LONG8, within the entry where they fit. */
+    private long[] values(ByteBuffer entry) throws IOException {
+        int size =
+                switch (entry.getShort(2)) {
+                    case 3 -> 2;
+                    case 4, 13 -> 4;
+                    case 16, 18 -> 8;
+                    default ->
+                        throw new IllegalArgumentException("is damaged: its pixel offsets are not whole numbers");
+                };
+        long count = big ? entry.getLong(4) : Integer.toUnsignedLong(entry.getInt(4));
+        if (count < 1 || count * size > channel.size()) {
+            throw new EOFException();
+        }
+        int field = big ? 12 : 8;
+        long at = big ? entry.getLong(field) : Integer.toUnsignedLong(entry.getInt(field));
+        ByteBuffer data = count * size <= (big ? 8 : 4)
+                ? entry.slice(field, big ? 8 : 4).order(order)
+                : read(at, (int) (count * size));
+        long[] values = new long[(int) count];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = switch (size) {
+                case 2 -> data.getShort() & 0xffff;
+                case 4 -> Integer.toUnsignedLong(data.getInt());
+                default -> data.getLong();
+            };
+        }
+        return values;
+    }
+
+    private ByteBuffer read(long at, int length) throws IOException {
+        if (at < 8 || at + length > channel.size()) {
+            throw new EOFException();
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(length).order(order);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, at + buffer.position()) < 0) {
+                throw new EOFException();
+            }
+        }
+        return buffer.flip();
+    }
+}
