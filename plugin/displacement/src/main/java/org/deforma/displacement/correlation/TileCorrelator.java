@@ -11,9 +11,9 @@ import java.awt.Rectangle;
  */
 public final class TileCorrelator {
     /** Difference at which neighbours stop being smoothed together, after the search [px]. */
-    private static final float COARSE_TOLERANCE = 1;
+    private static final float COARSE_TOLERANCE = 2;
     /** The same after the first pass [px]. */
-    private static final float FINE_TOLERANCE = 0.3f;
+    private static final float FINE_TOLERANCE = 1;
     /** A window whose surroundings are this far off is measured on its own [px]. */
     private static final float OWN_STEP = 0.25f;
     /** So is one whose search found something else than its surroundings [px]. */

@@ -7,7 +7,10 @@ package org.deforma.displacement.correlation;
  */
 final class WindowIcgn {
     private static final int TRANSLATION_STEPS = 5;
-    private static final int MAX_STEPS = 25;
+    private static final int MAX_STEPS = 15;
+    /** Affine steps after which each must be at most half of the one before. */
+    private static final int FREE_STEPS = 3;
+
     private static final double SETTLED = 1e-3;
     /** Largest strain or rotation that a window may take. */
     private static final double MAX_STRAIN = 0.3;
@@ -79,15 +82,20 @@ final class WindowIcgn {
         double rigidCorrelation = equations.correlation;
         double rigidSigma = equations.sigma;
         converged = false;
+        double last = Double.POSITIVE_INFINITY;
         for (int k = 0; k < MAX_STEPS && !converged; k++) {
             warp(left, top, p);
             double[] step = affineStep(left, top);
             if (step == null || !compose(p, step)) {
                 break;
             }
-            double edge = size / 2.0;
-            converged = Math.abs(step[0]) + edge * (Math.abs(step[1]) + Math.abs(step[2])) < 5 * SETTLED
-                    && Math.abs(step[3]) + edge * (Math.abs(step[4]) + Math.abs(step[5])) < 5 * SETTLED;
+            double size = atEdge(step);
+            converged = size < 5 * SETTLED;
+            if (k >= FREE_STEPS && size > last / 2) {
+                // A window without a match wanders; what converges does so much faster.
+                break;
+            }
+            last = size;
         }
         if (!converged || !solve(left, top, p) || equations.correlation < rigidCorrelation) {
             p = rigid;
@@ -101,6 +109,14 @@ final class WindowIcgn {
         dx = p[0];
         dy = p[3];
         return Double.isFinite(dx) && Double.isFinite(dy);
+    }
+
+    /** Largest displacement that an affine step makes within the window [px]. */
+    private double atEdge(double[] step) {
+        double edge = size / 2.0;
+        return Math.max(
+                Math.abs(step[0]) + edge * (Math.abs(step[1]) + Math.abs(step[2])),
+                Math.abs(step[3]) + edge * (Math.abs(step[4]) + Math.abs(step[5])));
     }
 
     private static double limited(double step) {
