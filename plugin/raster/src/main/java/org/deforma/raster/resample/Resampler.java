@@ -5,7 +5,7 @@ package org.deforma.raster.resample;
  *
  * <p>Where samples are missing (NaN), the result is the weighted mean of the others as long as those that are missing carry at
  * most {@link #MISSING} of the kernel's squared weights; for white texture that means an error of at most a twentieth of its
- * standard deviation. Beyond it the result is NaN: nothing is invented, and valid pixels end about three (stretched) samples
+ * standard deviation. Beyond it the result is NaN: nothing is invented, and valid pixels end about four (stretched) samples
  * before a gap or the edge. Immutable, thread-safe.
  */
 public final class Resampler {
