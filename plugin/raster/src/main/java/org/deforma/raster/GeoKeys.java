@@ -17,8 +17,8 @@ import org.geotools.coverage.grid.io.imageio.geotiff.GeoTiffException;
 import org.geotools.coverage.grid.io.imageio.geotiff.GeoTiffIIOMetadataEncoder;
 
 /**
- * A reference system as GeoTIFF keys (OGC 19-008r4, GeoTIFF 1.1). A system that carries an EPSG code is written as that code,
- * any other one with its parameters as far as GeoTools knows them.
+ * A reference system as GeoTIFF keys (OGC 19-008r4, GeoTIFF 1.1). A system that carries an EPSG code is written as
+ * that code, any other one with its parameters as far as GeoTools knows them.
  *
  * @param directory values of GeoKeyDirectoryTag
  * @param doubles values of GeoDoubleParamsTag

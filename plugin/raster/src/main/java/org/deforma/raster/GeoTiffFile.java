@@ -19,11 +19,12 @@ import org.deforma.api.raster.Band;
 import org.deforma.api.raster.RasterGrid;
 
 /**
- * Writes a Float32 GeoTIFF: tiles of 256 x 256, one plane a band, DEFLATE with the floating point predictor, nodata NaN, CRS,
- * names and units of the bands as GDAL reads them (tag 42112), and metadata. A BigTIFF when it might pass 4 GB.
+ * Writes a Float32 GeoTIFF: tiles of 256 x 256, one plane a band, DEFLATE with the floating point predictor, nodata
+ * NaN, CRS, names and units of the bands as GDAL reads them (tag 42112), and metadata. A BigTIFF when it might pass 4
+ * GB.
  *
- * <p>Not GeoTools' own writer, because that one writes neither a raster without CRS nor nodata NaN, other people's tags or a
- * predictor for floats.
+ * <p>Not GeoTools' own writer, because that one writes neither a raster without CRS nor nodata NaN, other people's
+ * tags or a predictor for floats.
  */
 final class GeoTiffFile {
     private static final int TILE = 256;

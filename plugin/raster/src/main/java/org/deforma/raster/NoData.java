@@ -35,8 +35,8 @@ record NoData(double[] values) {
     }
 
     /**
-     * The numbers in a property that is a Number or one of the containers of JAI-EXT or ImageN. Those are read by reflection, for
-     * which of the two there is depends on the host.
+     * The numbers in a property that is a Number or one of the containers of JAI-EXT or ImageN. Those are read by
+     * reflection, for which of the two there is depends on the host.
      */
     private static double[] numbers(Object property) {
         if (property instanceof Number number) {

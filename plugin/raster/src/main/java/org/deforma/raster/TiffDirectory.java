@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The tags of one TIFF image, little endian, as classic TIFF (Adobe: TIFF 6.0, 1992, section 2) or as BigTIFF. Not thread-safe.
+ * The tags of one TIFF image, little endian, as classic TIFF (Adobe: TIFF 6.0, 1992, section 2) or as BigTIFF. Not
+ * thread-safe.
  */
 final class TiffDirectory {
     private static final int ASCII = 2;

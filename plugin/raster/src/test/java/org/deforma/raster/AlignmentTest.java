@@ -20,8 +20,8 @@ class AlignmentTest {
     private static final RasterGrid TARGET = Coverages.grid(300, 260, Coverages.TEN_METRES, 32611);
 
     /**
-     * Band-limited texture over the world: waves of random direction, none shorter than 4 pixels of 10 m, with a standard
-     * deviation of 100 around 10,000.
+     * Band-limited texture over the world: waves of random direction, none shorter than 4 pixels of 10 m, with a
+     * standard deviation of 100 around 10,000.
      */
     private static final class Texture {
         private static final int WAVES = 40;
@@ -245,7 +245,8 @@ class AlignmentTest {
         float n = Float.NaN;
         assertArrayEquals(new float[] {n, n, n, n, n, n, n, n, n, n, 30_000, 30_001, n, n, 31_000, 31_001}, values);
         assertEquals(
-                "after has another extent (200 x 400 px, moved by 50, -30 px) and covers 66.7 % of the grid; its pixels are unchanged",
+                "after has another extent (200 x 400 px, moved by 50, -30 px) and covers 66.7 % of the grid;"
+                        + " its pixels are unchanged",
                 aligned.notes().get(0));
     }
 
@@ -256,7 +257,8 @@ class AlignmentTest {
                         IllegalArgumentException.class, () -> Alignment.align(new Texture(40).on(far), TARGET))
                 .getMessage();
         assertEquals(
-                "after does not overlap the other image: it covers x 450000..451000, y 3999000..4000000 in EPSG:32611, the other one x 400000..403000, y 3997400..4000000 in EPSG:32611",
+                "after does not overlap the other image: it covers x 450000..451000, y 3999000..4000000 in EPSG:32611,"
+                        + " the other one x 400000..403000, y 3997400..4000000 in EPSG:32611",
                 message);
         RasterGrid elsewhere = Coverages.grid(100, 100, new AffineTransform(1e-4, 0, 0, -1e-4, 12, 50), 4326);
         assertThrows(IllegalArgumentException.class, () -> Alignment.align(new Texture(40).on(elsewhere), TARGET));
@@ -267,7 +269,8 @@ class AlignmentTest {
         RasterGrid bare = Coverages.grid(300, 260, Coverages.TEN_METRES, 0);
         RasterSource aligned = Alignment.align(new Texture(40).on(bare), TARGET);
         assertEquals(
-                "after has no reference system, the other image EPSG:32611; their grids are equal, so they were taken for the same",
+                "after has no reference system, the other image EPSG:32611;"
+                        + " their grids are equal, so they were taken for the same",
                 aligned.notes().get(0));
         RasterGrid moved = Coverages.grid(300, 260, moved(1, 0, 1), 0);
         assertThrows(IllegalArgumentException.class, () -> Alignment.align(new Texture(40).on(moved), TARGET));

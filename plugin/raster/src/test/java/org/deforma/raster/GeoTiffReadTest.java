@@ -38,7 +38,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Coverages from GeoTIFFs: written by GeoTools, or, for what it cannot write, by GDAL (see make.py in the resources). */
+/**
+ * Coverages from GeoTIFFs: written by GeoTools, or, for what it cannot write, by GDAL (see make.py in the resources).
+ */
 class GeoTiffReadTest {
     @TempDir
     Path folder;

@@ -53,7 +53,7 @@ class TileCacheTest {
     @Test
     void failuresAreNotKept() {
         TiledImage image = image();
-        ImageReader reader = new ImageReader("before", image, 1 << 20);
+        ImageWindows reader = new ImageWindows("before", image, 1 << 20);
         float[] out = new float[4];
         NoData none = new NoData(new double[0]);
         // Beyond the image: the raster refuses to make the child.

@@ -1,10 +1,12 @@
 package org.deforma.raster.resample;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Rectangle;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +21,7 @@ class ResamplerTest {
 
     private static float at(Resampler resampler, float[] image, int side, double x, double y) {
         float[] out = new float[1];
-        resampler.resample(new Patch(image, side, side), new double[] {x}, new double[] {y}, out);
+        resampler.resample(new Patch(image, side, side), new double[] {x}, new double[] {y}, 1, out);
         return out[0];
     }
 
@@ -28,6 +30,28 @@ class ResamplerTest {
         Random random = new Random(1);
         float[] image = image(40, (x, y) -> random.nextGaussian());
         assertEquals(image[17 * 40 + 21], at(new Resampler(1, 1), image, 40, 21, 17), 1e-6);
+    }
+
+    @Test
+    void rowsThenColumnsGivesTheSameBits() {
+        Random random = new Random(4);
+        float[] image = image(80, (x, y) -> 1e4 + 100 * random.nextGaussian());
+        Resampler resampler = new Resampler(1.3, 1);
+        Patch patch = new Patch(image, 80, 80);
+        double[] xs = new double[20 * 30];
+        double[] ys = new double[20 * 30];
+        for (int i = 0; i < xs.length; i++) {
+            xs[i] = 20.123 + 1.3 * (i % 20);
+            ys[i] = 60.777 - 0.9 * (i / 20);
+        }
+        float[] block = new float[xs.length];
+        resampler.resample(patch, xs, ys, 20, block);
+        // One position that is off the axes, and all are taken one by one.
+        double[] bent = xs.clone();
+        bent[599] += 1e-9;
+        float[] single = new float[xs.length];
+        resampler.resample(patch, bent, ys, 20, single);
+        assertArrayEquals(Arrays.copyOf(single, 599), Arrays.copyOf(block, 599));
     }
 
     @Test
