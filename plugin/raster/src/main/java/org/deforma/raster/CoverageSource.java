@@ -70,7 +70,8 @@ final class CoverageSource implements RasterSource {
                     ("the file of %s is stored in pieces of %d x %d px (%d MB), too large to be read with %d MB of"
                                     + " memory; rewrite it with gdal_translate -co TILED=YES, or give Java more"
                                     + " with -Xmx")
-                            .formatted(name, image.getTileWidth(), image.getTileHeight(), bytes >> 20, most * 8 >> 20));
+                            .formatted(
+                                    name, image.getTileWidth(), image.getTileHeight(), bytes >> 20, (most * 8) >> 20));
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,9 +47,13 @@ final class GeoTiffFile {
     private final boolean big;
 
     GeoTiffFile(RasterGrid grid, List<Band> bands) {
+        this(grid, bands, ScratchRaster.bytes(grid.width() + TILE, grid.height() + TILE, bands.size()) > CLASSIC_LIMIT);
+    }
+
+    GeoTiffFile(RasterGrid grid, List<Band> bands, boolean big) {
         this.grid = grid;
         this.bands = bands;
-        this.big = ScratchRaster.bytes(grid.width() + TILE, grid.height() + TILE, bands.size()) > CLASSIC_LIMIT;
+        this.big = big;
     }
 
     /**
@@ -174,7 +179,7 @@ final class GeoTiffFile {
     }
 
     private void metadata(TiffDirectory tags, Map<String, String> metadata) {
-        tags.ascii(306, LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy:MM:dd HH:mm:ss")));
+        tags.ascii(306, LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyy:MM:dd HH:mm:ss")));
         StringBuilder xml = new StringBuilder("<GDALMetadata>\n");
         Map<String, String> items = new TreeMap<>(metadata);
         items.forEach((name, value) -> {

@@ -188,7 +188,7 @@ public final class PooledTileRunner implements TileRunner {
                 try {
                     poll();
                 } catch (RuntimeException | Error e) {
-                    continue;
+                    // The first failure is on its way already.
                 }
             }
             if (interrupted) {

@@ -68,7 +68,7 @@ record TiffFacts(File file, long length, Map<Integer, long[]> tags) {
     /**
      * Whether the last band of an image is the file's alpha band (TIFF 6.0, 1992, page 31).
      *
-     * @param bands of the image; another number than the file's means that some were selected, and alpha is not among them
+     * @param bands of the image; when the file has another number some were selected, and alpha is not among them
      */
     boolean hasAlpha(int bands) {
         return bands == tag(BITS_PER_SAMPLE).length

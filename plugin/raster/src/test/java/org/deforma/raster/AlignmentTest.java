@@ -221,7 +221,7 @@ class AlignmentTest {
         RasterSource source = Coverages.source(
                 "after",
                 from,
-                (x, y) -> gap[(int) y * 300 + (int) x] ? Double.NaN : texture.at(from.toWorld(x + 0.5, y + 0.5)));
+                (x, y) -> gap[((int) y) * 300 + (int) x] ? Double.NaN : texture.at(from.toWorld(x + 0.5, y + 0.5)));
         RasterSource aligned = Alignment.align(source, TARGET);
         float[] values = whole(aligned);
         assertTilesEqualWhole(aligned, values);

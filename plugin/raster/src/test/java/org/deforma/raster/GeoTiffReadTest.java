@@ -197,7 +197,7 @@ class GeoTiffReadTest {
                 float[] values = source.read(new Rectangle(40, 20), band);
                 for (int i = 0; i < values.length; i++) {
                     boolean hole = holes == 1 && i == 7 * 40 + 5;
-                    assertEquals(hole ? Float.NaN : (float) value(i % 40, i / 40) + band, values[i]);
+                    assertEquals(hole ? Float.NaN : (float) (value(i % 40, i / 40) + band), values[i]);
                 }
             }
         }

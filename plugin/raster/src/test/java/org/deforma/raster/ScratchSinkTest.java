@@ -125,6 +125,21 @@ class ScratchSinkTest {
     }
 
     @Test
+    void bigTiff() throws IOException {
+        Path file = folder.resolve("big.tif");
+        try (ScratchRaster raw = new ScratchRaster(folder.resolve("raw"), 600, 300, 2)) {
+            for (int band = 0; band < 2; band++) {
+                raw.write(new Rectangle(600, 300), band, expected(new Rectangle(600, 300), band));
+            }
+            new GeoTiffFile(grid(32611), BANDS, true).write(file, Map.of(), raw, runner);
+        }
+        assertEquals(43, Files.readAllBytes(file)[2], "BigTIFF says 43");
+        GridCoverage2D coverage = Coverages.read(file);
+        assertSamePixels(coverage);
+        coverage.dispose(true);
+    }
+
+    @Test
     void rotatedGridsAndSystemsWithoutCode() throws Exception {
         AffineTransform rotated = new AffineTransform(Coverages.TEN_METRES);
         rotated.rotate(0.3);
