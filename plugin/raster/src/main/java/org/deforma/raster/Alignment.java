@@ -68,9 +68,9 @@ final class Alignment {
                 && probe.shiftX() == 0
                 && probe.shiftY() == 0;
         if (!same) {
-            throw new IllegalArgumentException(
-                    "%s has %s and the other image has %s, and their grids differ; give both the same reference system, for example with gdal_edit.py -a_srs"
-                            .formatted(name, Grids.label(from), Grids.label(target)));
+            throw new IllegalArgumentException(("%s has %s and the other image has %s, and their grids differ;"
+                            + " give both the same reference system, for example with gdal_edit.py -a_srs")
+                    .formatted(name, Grids.label(from), Grids.label(target)));
         }
         return new ShiftedSource(
                 source,
@@ -96,7 +96,8 @@ final class Alignment {
                 target,
                 dx,
                 dy,
-                "%s has another extent (%d x %d px, moved by %d, %d px) and covers %.1f %% of the grid; its pixels are unchanged"
+                ("%s has another extent (%d x %d px, moved by %d, %d px) and covers %.1f %% of the grid;"
+                                + " its pixels are unchanged")
                         .formatted(name, from.width(), from.height(), -dx, -dy, 100 * share));
     }
 

@@ -19,7 +19,7 @@ final class CoverageSource implements RasterSource {
     private final String name;
     private final RasterGrid grid;
     private final Origin origin;
-    private final ImageReader image;
+    private final ImageWindows image;
     private final NoData[] noData;
     private final Validity validity;
 
@@ -40,7 +40,7 @@ final class CoverageSource implements RasterSource {
             checkTiles(name, rendered);
         }
         origin = new Origin(name, coverage, file.map(TiffFacts::file).orElse(null));
-        image = new ImageReader(name, rendered, cacheBytes);
+        image = new ImageWindows(name, rendered, cacheBytes);
         ColorModel colors = rendered.getColorModel();
         if (colors instanceof IndexColorModel) {
             throw new IllegalArgumentException(name
@@ -67,8 +67,11 @@ final class CoverageSource implements RasterSource {
         long most = Runtime.getRuntime().maxMemory() / 8;
         if (bytes > most) {
             throw new IllegalArgumentException(
-                    "the file of %s is stored in pieces of %d x %d px (%d MB), too large to be read with %d MB of memory; rewrite it with gdal_translate -co TILED=YES, or give Java more with -Xmx"
-                            .formatted(name, image.getTileWidth(), image.getTileHeight(), bytes >> 20, most * 8 >> 20));
+                    ("the file of %s is stored in pieces of %d x %d px (%d MB), too large to be read with %d MB of"
+                                    + " memory; rewrite it with gdal_translate -co TILED=YES, or give Java more"
+                                    + " with -Xmx")
+                            .formatted(
+                                    name, image.getTileWidth(), image.getTileHeight(), bytes >> 20, (most * 8) >> 20));
         }
     }
 
@@ -77,7 +80,7 @@ final class CoverageSource implements RasterSource {
         ColorModel colors = image.getColorModel();
         int bands = image.getSampleModel().getNumBands();
         boolean alpha = bands > 1 && colors != null && colors.hasAlpha();
-        return alpha && file.map(TiffFacts::hasAlpha).orElse(true) ? bands - 1 : -1;
+        return alpha && file.map(facts -> facts.hasAlpha(bands)).orElse(true) ? bands - 1 : -1;
     }
 
     /** What the user calls it. */

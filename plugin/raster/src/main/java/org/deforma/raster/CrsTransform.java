@@ -10,7 +10,9 @@ import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.referencing.CRS;
 
-/** From the pixels of one grid to those of another in a different reference system; (0, 0) is the first pixel's centre. */
+/**
+ * From the pixels of one grid to those of another in a different reference system; (0, 0) is the first pixel's centre.
+ */
 final class CrsTransform implements LatticeMap.Exact {
     private final AffineTransform toWorld;
     private final MathTransform between;

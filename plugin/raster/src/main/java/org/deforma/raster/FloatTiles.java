@@ -1,10 +1,11 @@
 package org.deforma.raster;
 
+import java.util.Arrays;
 import java.util.zip.Deflater;
 
 /**
- * One tile of Float32 samples as the bytes of a TIFF: floating point predictor (Adobe Photoshop TIFF Technical Note 3, 2005:
- * the bytes of a row sorted by significance, then differenced), then DEFLATE.
+ * One tile of Float32 samples as the bytes of a TIFF: floating point predictor (Adobe Photoshop TIFF Technical Note 3,
+ * 2005: the bytes of a row sorted by significance, then differenced), then DEFLATE.
  */
 final class FloatTiles {
     // The predictor does most of the work; a higher level costs three times the time for a few percent.
@@ -39,7 +40,7 @@ final class FloatTiles {
             // zlib never grows its input by more than 5 bytes for each 16 kB, and its frame.
             byte[] out = new byte[bytes.length + bytes.length / 1000 + 64];
             int size = deflater.deflate(out);
-            return java.util.Arrays.copyOf(out, size);
+            return Arrays.copyOf(out, size);
         } finally {
             deflater.end();
         }

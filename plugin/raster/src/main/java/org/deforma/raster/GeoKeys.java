@@ -17,14 +17,10 @@ import org.geotools.coverage.grid.io.imageio.geotiff.GeoTiffException;
 import org.geotools.coverage.grid.io.imageio.geotiff.GeoTiffIIOMetadataEncoder;
 
 /**
- * A reference system as GeoTIFF keys (OGC 19-008r4, GeoTIFF 1.1). A system that carries an EPSG code is written as that code,
- * any other one with its parameters as far as GeoTools knows them.
- *
- * @param directory values of GeoKeyDirectoryTag
- * @param doubles values of GeoDoubleParamsTag
- * @param ascii value of GeoAsciiParamsTag
+ * A reference system as GeoTIFF keys (OGC 19-008r4, GeoTIFF 1.1). A system that carries an EPSG code is written as
+ * that code, any other one with its parameters as far as GeoTools knows them.
  */
-record GeoKeys(int[] directory, double[] doubles, String ascii) {
+final class GeoKeys {
     static final int DIRECTORY_TAG = 34735;
     static final int DOUBLES_TAG = 34736;
     static final int ASCII_TAG = 34737;
@@ -36,6 +32,16 @@ record GeoKeys(int[] directory, double[] doubles, String ascii) {
     private static final int PROJECTED_CRS = 3072;
     private static final int PIXEL_IS_AREA = 1;
     private static final int LARGEST_CODE = 32766;
+
+    private final int[] directory;
+    private final double[] doubles;
+    private final String ascii;
+
+    private GeoKeys(int[] directory, double[] doubles, String ascii) {
+        this.directory = directory;
+        this.doubles = doubles;
+        this.ascii = ascii;
+    }
 
     /** The keys of a system; empty when GeoTIFF has none for it. */
     static Optional<GeoKeys> of(CoordinateReferenceSystem crs) {

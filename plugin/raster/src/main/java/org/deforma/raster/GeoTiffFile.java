@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,11 +20,12 @@ import org.deforma.api.raster.Band;
 import org.deforma.api.raster.RasterGrid;
 
 /**
- * Writes a Float32 GeoTIFF: tiles of 256 x 256, one plane a band, DEFLATE with the floating point predictor, nodata NaN, CRS,
- * names and units of the bands as GDAL reads them (tag 42112), and metadata. A BigTIFF when it might pass 4 GB.
+ * Writes a Float32 GeoTIFF: tiles of 256 x 256, one plane a band, DEFLATE with the floating point predictor, nodata
+ * NaN, CRS, names and units of the bands as GDAL reads them (tag 42112), and metadata. A BigTIFF when it might pass 4
+ * GB.
  *
- * <p>Not GeoTools' own writer, because that one writes neither a raster without CRS nor nodata NaN, other people's tags or a
- * predictor for floats.
+ * <p>Not GeoTools' own writer, because that one writes neither a raster without CRS nor nodata NaN, other people's
+ * tags or a predictor for floats.
  */
 final class GeoTiffFile {
     private static final int TILE = 256;
@@ -45,9 +47,13 @@ final class GeoTiffFile {
     private final boolean big;
 
     GeoTiffFile(RasterGrid grid, List<Band> bands) {
+        this(grid, bands, ScratchRaster.bytes(grid.width() + TILE, grid.height() + TILE, bands.size()) > CLASSIC_LIMIT);
+    }
+
+    GeoTiffFile(RasterGrid grid, List<Band> bands, boolean big) {
         this.grid = grid;
         this.bands = bands;
-        this.big = ScratchRaster.bytes(grid.width() + TILE, grid.height() + TILE, bands.size()) > CLASSIC_LIMIT;
+        this.big = big;
     }
 
     /**
@@ -173,7 +179,7 @@ final class GeoTiffFile {
     }
 
     private void metadata(TiffDirectory tags, Map<String, String> metadata) {
-        tags.ascii(306, LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy:MM:dd HH:mm:ss")));
+        tags.ascii(306, LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyy:MM:dd HH:mm:ss")));
         StringBuilder xml = new StringBuilder("<GDALMetadata>\n");
         Map<String, String> items = new TreeMap<>(metadata);
         items.forEach((name, value) -> {

@@ -55,7 +55,6 @@ final class Grids {
                 return CRS.decode(id.toString(), true);
             } catch (FactoryException e) {
                 // The next identifier may do; without any the message below says what is wrong.
-                continue;
             }
         }
         throw new IllegalArgumentException(

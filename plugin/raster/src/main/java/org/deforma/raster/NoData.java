@@ -6,14 +6,16 @@ import java.util.stream.DoubleStream;
 import org.geotools.coverage.GridSampleDimension;
 import org.geotools.coverage.grid.GridCoverage2D;
 
-/**
- * The values that stand for "no data" in a band, beside NaN and infinite ones, which always do.
- *
- * @param values no NaN among them
- */
-record NoData(double[] values) {
+/** The values that stand for "no data" in a band, beside NaN and infinite ones, which always do. Immutable. */
+final class NoData {
     /** Name of the coverage property by which GeoTools hands on a file's nodata tag. */
     private static final String PROPERTY = "GC_NODATA";
+
+    private final double[] values;
+
+    NoData(double... values) {
+        this.values = values.clone();
+    }
 
     /** What a coverage declares for a band: by its property and by its sample dimension. */
     static NoData of(GridCoverage2D coverage, int band) {
@@ -35,8 +37,8 @@ record NoData(double[] values) {
     }
 
     /**
-     * The numbers in a property that is a Number or one of the containers of JAI-EXT or ImageN. Those are read by reflection, for
-     * which of the two there is depends on the host.
+     * The numbers in a property that is a Number or one of the containers of JAI-EXT or ImageN. Those are read by
+     * reflection, for which of the two there is depends on the host.
      */
     private static double[] numbers(Object property) {
         if (property instanceof Number number) {

@@ -52,9 +52,10 @@ final class Origin {
         try (InputStream in = Files.newInputStream(file);
                 DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
             byte[] buffer = new byte[1 << 16];
-            while (digest.read(buffer) >= 0) {
-                continue;
-            }
+            int read;
+            do {
+                read = digest.read(buffer);
+            } while (read >= 0);
             return HexFormat.of().formatHex(digest.getMessageDigest().digest());
         } catch (IOException e) {
             throw new DeformaException("the file of %s cannot be read: %s".formatted(name, e.getMessage()), e);

@@ -24,10 +24,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * Tiles in one pool for the whole process: as many threads as processors, or as the system property {@value #THREADS} says.
+ * Tiles in one pool for the whole process: as many threads as processors, or as the system property {@value #THREADS}
+ * says.
  *
- * <p>Runs that go on at the same time share the threads tile by tile, so none starves. Each keeps at most {@link #threads}
- * tiles in the pool, which bounds the memory of a run whatever the number of its tiles. Must not be called from a tile's task.
+ * <p>Runs that go on at the same time share the threads tile by tile, so none starves. Each keeps at most {@link
+ * #threads} tiles in the pool, which bounds the memory of a run whatever the number of its tiles. Must not be called
+ * from a tile's task.
  */
 @Component(service = TileRunner.class)
 public final class PooledTileRunner implements TileRunner {
@@ -186,7 +188,7 @@ public final class PooledTileRunner implements TileRunner {
                 try {
                     poll();
                 } catch (RuntimeException | Error e) {
-                    continue;
+                    // The first failure is on its way already.
                 }
             }
             if (interrupted) {

@@ -74,8 +74,8 @@ final class Probe {
     }
 
     /**
-     * How many columns and rows of the other grid one pixel covers: in the middle of the part that lies inside it, or of the
-     * whole grid where no point does.
+     * How many columns and rows of the other grid one pixel covers: in the middle of the part that lies inside it, or
+     * of the whole grid where no point does.
      */
     double[] stretch(RasterGrid other) {
         double column = 0;

@@ -82,7 +82,7 @@ final class ResampledSource implements RasterSource {
         }
         float[] out = new float[count];
         Patch patch = new Patch(source.read(needed, band), needed.width, needed.height);
-        resampler.resample(patch, xs, ys, out);
+        resampler.resample(patch, xs, ys, block.width, out);
         for (int y = 0; y < block.height; y++) {
             int to = (block.y - window.y + y) * window.width + block.x - window.x;
             System.arraycopy(out, y * block.width, values, to, block.width);

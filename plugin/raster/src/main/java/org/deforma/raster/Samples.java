@@ -11,7 +11,10 @@ import java.awt.image.DataBufferShort;
 import java.awt.image.DataBufferUShort;
 import java.awt.image.Raster;
 
-/** Copies samples of a {@link Raster} into {@code float[]}: straight from its arrays where the layout is known, else by its API. */
+/**
+ * Copies samples of a {@link Raster} into {@code float[]}: straight from its arrays where the layout is known, else by
+ * its API.
+ */
 final class Samples {
     private Samples() {}
 

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.deforma.api.DeformaException;
 
 /**
- * The folder of one process below {@code java.io.tmpdir} that holds all scratch files, one folder a result. Made at the first
- * result; deleted with everything in it on {@link #close} and when the JVM exits. Thread-safe.
+ * The folder of one process below {@code java.io.tmpdir} that holds all scratch files, one folder a result. Made at
+ * the first result; deleted with everything in it on {@link #close} and when the JVM exits. Thread-safe.
  */
 final class ScratchFolder implements AutoCloseable {
     private final Path parent;
@@ -37,7 +37,8 @@ final class ScratchFolder implements AutoCloseable {
             long free = Files.getFileStore(folder).getUsableSpace();
             if (free < bytes) {
                 throw new DeformaException(
-                        "the result needs %.1f GB of scratch space in %s, where %.1f GB are free; make room, or name another folder with -Djava.io.tmpdir"
+                        ("the result needs %.1f GB of scratch space in %s, where %.1f GB are free; make room, or name"
+                                        + " another folder with -Djava.io.tmpdir")
                                 .formatted(bytes / 1e9, parent, free / 1e9),
                         null);
             }

@@ -12,6 +12,7 @@ import java.awt.image.Raster;
 import java.awt.image.RenderedImage;
 import java.awt.image.SampleModel;
 import java.awt.image.WritableRaster;
+import java.util.Arrays;
 import java.util.Vector;
 
 /** A scratch raster as an image whose tiles are read from disk when asked for. Thread-safe. */
@@ -187,7 +188,7 @@ final class ScratchImage implements RenderedImage {
         @Override
         public float[] fromRGB(float[] rgb) {
             float[] components = new float[getNumComponents()];
-            java.util.Arrays.fill(components, (rgb[0] + rgb[1] + rgb[2]) / 3);
+            Arrays.fill(components, (rgb[0] + rgb[1] + rgb[2]) / 3);
             return components;
         }
 

@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import org.deforma.api.DeformaException;
 
 /**
- * Float32 bands in a raw file, one after the other, row by row. What was never written reads as NaN. Thread-safe for blocks that
- * do not overlap.
+ * Float32 bands in a raw file, one after the other, row by row. What was never written reads as NaN. Thread-safe for
+ * blocks that do not overlap.
  */
 final class ScratchRaster implements AutoCloseable {
     // A sparse file reads as zeros where nothing was written; with this mask a stored zero means NaN.

@@ -70,6 +70,9 @@ final class ScratchSink implements RasterSink {
 
     @Override
     public GridCoverage2D finish(String name, Map<String, String> metadata) {
+        if (finished) {
+            throw new IllegalStateException("the result was finished already");
+        }
         Path file = folder.resolve("result.tif");
         try {
             new GeoTiffFile(grid, bands).write(file, metadata, scratch, runner);

@@ -2,6 +2,7 @@ package org.deforma.raster;
 
 import java.awt.Rectangle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.deforma.api.raster.RasterGrid;
@@ -50,7 +51,7 @@ final class ShiftedSource implements RasterSource {
 
     private float[] pad(Rectangle window, Rectangle inside, Rectangle there, int band) {
         float[] values = new float[Math.multiplyExact(window.width, window.height)];
-        java.util.Arrays.fill(values, Float.NaN);
+        Arrays.fill(values, Float.NaN);
         if (!inside.isEmpty()) {
             float[] part = source.read(there, band);
             for (int y = 0; y < inside.height; y++) {

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The tags of one TIFF image, little endian, as classic TIFF (Adobe: TIFF 6.0, 1992, section 2) or as BigTIFF. Not thread-safe.
+ * The tags of one TIFF image, little endian, as classic TIFF (Adobe: TIFF 6.0, 1992, section 2) or as BigTIFF. Not
+ * thread-safe.
  */
+@SuppressWarnings("ByteBufferBackingArray") // All buffers here are whole arrays of their own.
 final class TiffDirectory {
     private static final int ASCII = 2;
     private static final int SHORT = 3;
@@ -16,7 +18,17 @@ final class TiffDirectory {
     private static final int DOUBLE = 12;
     private static final int LONG8 = 16;
 
-    private record Entry(int type, long count, byte[] value) {}
+    private static final class Entry {
+        final int type;
+        final long count;
+        final byte[] value;
+
+        Entry(int type, long count, byte[] value) {
+            this.type = type;
+            this.count = count;
+            this.value = value;
+        }
+    }
 
     private final boolean big;
     private final Map<Integer, Entry> entries = new TreeMap<>();

@@ -11,8 +11,9 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * What a coverage's TIFF file says of itself, where the image's reader is still at hand. The image alone is not enough: the
- * readers of JAI and ImageN call any last band alpha, read signed bytes as unsigned, and make up pixels where a file ends early.
+ * What a coverage's TIFF file says of itself, where the image's reader is still at hand. The image alone is not
+ * enough: the readers of JAI and ImageN call any last band alpha, read signed bytes as unsigned, and make up pixels
+ * where a file ends early.
  *
  * @param file where it lies; null when that is not known
  * @param length of the file [bytes]; -1 when that is not known
@@ -64,15 +65,21 @@ record TiffFacts(File file, long length, Map<Integer, long[]> tags) {
         return tags.getOrDefault(number, new long[0]);
     }
 
-    /** Whether one of the bands is alpha (TIFF 6.0, 1992, page 31). */
-    boolean hasAlpha() {
-        return Arrays.stream(tag(EXTRA_SAMPLES)).anyMatch(kind -> kind == 1 || kind == 2);
+    /**
+     * Whether the last band of an image is the file's alpha band (TIFF 6.0, 1992, page 31).
+     *
+     * @param bands of the image; when the file has another number some were selected, and alpha is not among them
+     */
+    boolean hasAlpha(int bands) {
+        return bands == tag(BITS_PER_SAMPLE).length
+                && Arrays.stream(tag(EXTRA_SAMPLES)).anyMatch(kind -> kind == 1 || kind == 2);
     }
 
     /**
      * Refuses files that the host's reader would read wrongly without saying so.
      *
-     * @throws IllegalArgumentException for signed bytes, unsigned 32-bit samples and files that end before their pixels do
+     * @throws IllegalArgumentException for signed bytes, unsigned 32-bit samples and files that end before their
+     *     pixels do
      */
     void check(String name) {
         long bits = Arrays.stream(tag(BITS_PER_SAMPLE)).max().orElse(0);
@@ -86,7 +93,8 @@ record TiffFacts(File file, long length, Map<Integer, long[]> tags) {
         long end = Math.max(end(tag(STRIP_OFFSETS), tag(STRIP_BYTES)), end(tag(TILE_OFFSETS), tag(TILE_BYTES)));
         if (length >= 0 && end > length) {
             throw new IllegalArgumentException(
-                    "the file of %s is truncated: its pixels end at byte %d, the file at byte %d; copy or download it again"
+                    ("the file of %s is truncated: its pixels end at byte %d, the file at byte %d;"
+                                    + " copy or download it again")
                             .formatted(name, end, length));
         }
     }

@@ -9,8 +9,8 @@ import java.util.Set;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Whole-number tags of the first image in a TIFF or BigTIFF, read straight from the stream (TIFF 6.0, 1992, section 2). The
- * metadata tree of the readers leaves out where the pixels lie.
+ * Whole-number tags of the first image in a TIFF or BigTIFF, read straight from the stream (TIFF 6.0, 1992, section
+ * 2). The metadata tree of the readers leaves out where the pixels lie.
  */
 final class TiffTags {
     private static final int SHORT = 3;

@@ -11,9 +11,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * The tiles of an image that were used last. Windows with margins overlap and cut tiles, so without it a file would be decoded
- * several times over; the host's own cache is shared by everything and may be small. Thread-safe; two threads that want the
- * same tile wait for one decoding.
+ * The tiles of an image that were used last. Windows with margins overlap and cut tiles, so without it a file would be
+ * decoded several times over; the host's own cache is shared by everything and may be small. Thread-safe; two threads
+ * that want the same tile wait for one decoding.
  */
 final class TileCache {
     /** A tile, decoded or on the way; {@code bytes} is 0 until it counts. */

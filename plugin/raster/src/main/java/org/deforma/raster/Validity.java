@@ -1,5 +1,6 @@
 package org.deforma.raster;
 
+import java.awt.Image;
 import java.awt.Rectangle;
 import java.awt.image.RenderedImage;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -11,9 +12,9 @@ final class Validity implements AutoCloseable {
 
     private static final NoData ANY = new NoData(new double[0]);
 
-    private final ImageReader image;
+    private final ImageWindows image;
     private final int alphaBand;
-    private final ImageReader mask;
+    private final ImageWindows mask;
     private final Rectangle maskBounds;
 
     /**
@@ -22,11 +23,11 @@ final class Validity implements AutoCloseable {
      * @param image the coverage's image
      * @param alphaBand its alpha band, or -1
      */
-    Validity(String name, GridCoverage2D coverage, ImageReader image, int alphaBand, long cacheBytes) {
+    Validity(String name, GridCoverage2D coverage, ImageWindows image, int alphaBand, long cacheBytes) {
         this.image = image;
         this.alphaBand = alphaBand;
         RenderedImage roi = asImage(coverage.getProperty(PROPERTY));
-        mask = roi == null ? null : new ImageReader("the mask of " + name, roi, cacheBytes / 8);
+        mask = roi == null ? null : new ImageWindows("the mask of " + name, roi, cacheBytes / 8);
         maskBounds = new Rectangle();
         if (roi != null) {
             RenderedImage of = coverage.getRenderedImage();
@@ -35,9 +36,12 @@ final class Validity implements AutoCloseable {
         }
     }
 
-    /** A region of interest of JAI or ImageN as image; by reflection, for which of the two there is depends on the host. */
+    /**
+     * A region of interest of JAI or ImageN as image; by reflection, for which of the two there is depends on the
+     * host.
+     */
     private static RenderedImage asImage(Object roi) {
-        if (roi == null || roi == java.awt.Image.UndefinedProperty) {
+        if (roi == null || roi == Image.UndefinedProperty) {
             return null;
         }
         try {
@@ -47,7 +51,7 @@ final class Validity implements AutoCloseable {
         }
     }
 
-    /** Turns masked pixels of a window into NaN; parameters as in {@link ImageReader#read}. */
+    /** Turns masked pixels of a window into NaN; parameters as in {@link ImageWindows#read}. */
     void mask(Rectangle window, float[] values, int at, int stride) {
         if (alphaBand >= 0) {
             float[] alpha = new float[window.width * window.height];

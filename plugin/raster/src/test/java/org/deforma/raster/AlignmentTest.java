@@ -20,8 +20,8 @@ class AlignmentTest {
     private static final RasterGrid TARGET = Coverages.grid(300, 260, Coverages.TEN_METRES, 32611);
 
     /**
-     * Band-limited texture over the world: waves of random direction, none shorter than 4 pixels of 10 m, with a standard
-     * deviation of 100 around 10,000.
+     * Band-limited texture over the world: waves of random direction, none shorter than 4 pixels of 10 m, with a
+     * standard deviation of 100 around 10,000.
      */
     private static final class Texture {
         private static final int WAVES = 40;
@@ -94,7 +94,6 @@ class AlignmentTest {
         Texture texture = new Texture(shortest);
         RasterSource aligned = Alignment.align(texture.on(from), TARGET);
         Quality quality = measure(whole(aligned), texture, TARGET);
-        System.out.printf("%-28s %s %s%n", what, quality, aligned.notes());
         assertTrue(quality.valid >= valid, () -> what + ": " + quality);
         assertTrue(quality.largest < allowed, () -> what + ": " + quality);
         assertTrue(Math.hypot(quality.shiftX, quality.shiftY) < 2e-4, () -> what + ": " + quality);
@@ -146,15 +145,15 @@ class AlignmentTest {
 
     @Test
     void otherUtmZone() throws Exception {
-        assertReprojected("UTM 12 to UTM 11", 32612, 10, 40);
+        assertReprojected(32612, 10, 40);
     }
 
     @Test
     void geographic() throws Exception {
-        assertReprojected("EPSG:4326 to UTM 11", 4326, 9e-5, 40);
+        assertReprojected(4326, 9e-5, 40);
     }
 
-    private static void assertReprojected(String what, int epsg, double pixel, double shortest) throws Exception {
+    private static void assertReprojected(int epsg, double pixel, double shortest) throws Exception {
         MathTransform there = CRS.findMathTransform(
                 TARGET.crs().orElseThrow(), Coverages.epsg(epsg).orElseThrow(), true);
         double[] box = {Double.MAX_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};
@@ -185,7 +184,6 @@ class AlignmentTest {
         RasterSource aligned = Alignment.align(source, TARGET);
         float[] values = whole(aligned);
         Quality quality = measure(values, texture, TARGET);
-        System.out.printf("%-28s %s %s%n", what, quality, aligned.notes());
         assertEquals(1, quality.valid);
         assertTrue(quality.largest < 0.006, quality::toString);
         assertTrue(Math.hypot(quality.shiftX, quality.shiftY) < 3e-4, quality::toString);
@@ -223,12 +221,11 @@ class AlignmentTest {
         RasterSource source = Coverages.source(
                 "after",
                 from,
-                (x, y) -> gap[(int) y * 300 + (int) x] ? Double.NaN : texture.at(from.toWorld(x + 0.5, y + 0.5)));
+                (x, y) -> gap[((int) y) * 300 + (int) x] ? Double.NaN : texture.at(from.toWorld(x + 0.5, y + 0.5)));
         RasterSource aligned = Alignment.align(source, TARGET);
         float[] values = whole(aligned);
         assertTilesEqualWhole(aligned, values);
         Quality quality = measure(values, texture, TARGET);
-        System.out.println("gaps " + quality);
         assertTrue(quality.valid > 0.5 && quality.valid < 0.95, quality::toString);
         assertTrue(quality.largest < 0.25, quality::toString);
     }
@@ -248,7 +245,8 @@ class AlignmentTest {
         float n = Float.NaN;
         assertArrayEquals(new float[] {n, n, n, n, n, n, n, n, n, n, 30_000, 30_001, n, n, 31_000, 31_001}, values);
         assertEquals(
-                "after has another extent (200 x 400 px, moved by 50, -30 px) and covers 66.7 % of the grid; its pixels are unchanged",
+                "after has another extent (200 x 400 px, moved by 50, -30 px) and covers 66.7 % of the grid;"
+                        + " its pixels are unchanged",
                 aligned.notes().get(0));
     }
 
@@ -259,7 +257,8 @@ class AlignmentTest {
                         IllegalArgumentException.class, () -> Alignment.align(new Texture(40).on(far), TARGET))
                 .getMessage();
         assertEquals(
-                "after does not overlap the other image: it covers x 450000..451000, y 3999000..4000000 in EPSG:32611, the other one x 400000..403000, y 3997400..4000000 in EPSG:32611",
+                "after does not overlap the other image: it covers x 450000..451000, y 3999000..4000000 in EPSG:32611,"
+                        + " the other one x 400000..403000, y 3997400..4000000 in EPSG:32611",
                 message);
         RasterGrid elsewhere = Coverages.grid(100, 100, new AffineTransform(1e-4, 0, 0, -1e-4, 12, 50), 4326);
         assertThrows(IllegalArgumentException.class, () -> Alignment.align(new Texture(40).on(elsewhere), TARGET));
@@ -270,7 +269,8 @@ class AlignmentTest {
         RasterGrid bare = Coverages.grid(300, 260, Coverages.TEN_METRES, 0);
         RasterSource aligned = Alignment.align(new Texture(40).on(bare), TARGET);
         assertEquals(
-                "after has no reference system, the other image EPSG:32611; their grids are equal, so they were taken for the same",
+                "after has no reference system, the other image EPSG:32611;"
+                        + " their grids are equal, so they were taken for the same",
                 aligned.notes().get(0));
         RasterGrid moved = Coverages.grid(300, 260, moved(1, 0, 1), 0);
         assertThrows(IllegalArgumentException.class, () -> Alignment.align(new Texture(40).on(moved), TARGET));

@@ -21,7 +21,8 @@ public interface RasterService {
      *
      * @param source what to show
      * @param target grid to show it on
-     * @throws IllegalArgumentException when the two do not overlap, or only one of them has a CRS
+     * @throws IllegalArgumentException when the two do not overlap, or only one of them has a CRS and their grids
+     *     differ
      */
     RasterSource align(RasterSource source, RasterGrid target);
 

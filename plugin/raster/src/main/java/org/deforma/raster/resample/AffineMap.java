@@ -7,7 +7,9 @@ import java.awt.geom.AffineTransform;
 public final class AffineMap implements PositionMap {
     private final AffineTransform transform;
 
-    /** From pixel edges of the target to pixel edges of the source, (0, 0) being the outer corner of the first pixel. */
+    /**
+     * From pixel edges of the target to pixel edges of the source, (0, 0) being the outer corner of the first pixel.
+     */
     public AffineMap(AffineTransform transform) {
         this.transform = new AffineTransform(transform);
     }

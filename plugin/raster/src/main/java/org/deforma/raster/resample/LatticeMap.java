@@ -5,8 +5,8 @@ import java.awt.Rectangle;
 /**
  * Positions by a transform that is dear, such as from one map projection to another: exact at the corners of cells of
  * {@value #CELL} x {@value #CELL} pixels, bilinear between them. Where the middle of a cell would be off by more than
- * {@link #TOLERANCE} px the transform is asked for every pixel of the cell. Cells are fixed to the target, so the same pixel has
- * the same position in every window.
+ * {@link #TOLERANCE} px the transform is asked for every pixel of the cell. Cells are fixed to the target, so the same
+ * pixel has the same position in every window.
  */
 public final class LatticeMap implements PositionMap {
     /** Largest error at the middle of a cell [source px]. */

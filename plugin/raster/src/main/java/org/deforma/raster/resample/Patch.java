@@ -46,6 +46,11 @@ public final class Patch {
         return table;
     }
 
+    /** Whether no sample is missing. */
+    boolean isComplete() {
+        return missing == null;
+    }
+
     /** Whether no sample of a rectangle inside the image is missing. */
     boolean isComplete(int x, int y, int w, int h) {
         if (missing == null) {

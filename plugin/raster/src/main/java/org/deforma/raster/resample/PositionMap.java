@@ -2,7 +2,10 @@ package org.deforma.raster.resample;
 
 import java.awt.Rectangle;
 
-/** Where the pixels of one raster lie in another. Implementations are thread-safe, and a pixel's answer depends on it alone. */
+/**
+ * Where the pixels of one raster lie in another. Implementations are thread-safe, and a pixel's answer depends on it
+ * alone.
+ */
 public interface PositionMap {
     /**
      * Maps the centres of all pixels of a window.

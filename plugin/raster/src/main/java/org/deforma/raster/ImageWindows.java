@@ -7,12 +7,12 @@ import java.util.concurrent.CancellationException;
 import org.deforma.api.DeformaException;
 
 /** Parts of one band of an image as {@code float[]}, tile by tile. Thread-safe. */
-final class ImageReader implements AutoCloseable {
+final class ImageWindows implements AutoCloseable {
     private final String name;
     private final RenderedImage image;
     private final TileCache tiles;
 
-    ImageReader(String name, RenderedImage image, long cacheBytes) {
+    ImageWindows(String name, RenderedImage image, long cacheBytes) {
         this.name = name;
         this.image = image;
         this.tiles = new TileCache(image, cacheBytes);
@@ -53,7 +53,8 @@ final class ImageReader implements AutoCloseable {
         } catch (RuntimeException e) {
             String reason = e.getMessage() == null ? e.toString() : e.getMessage();
             throw new DeformaException(
-                    "%s cannot be read: %s; if the file is sound, rewrite it with gdal_translate -co TILED=YES -co COMPRESS=DEFLATE"
+                    ("%s cannot be read: %s; if the file is sound, rewrite it with"
+                                    + " gdal_translate -co TILED=YES -co COMPRESS=DEFLATE")
                             .formatted(name, reason),
                     window,
                     e);

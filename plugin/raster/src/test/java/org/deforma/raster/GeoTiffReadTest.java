@@ -1,0 +1,217 @@
+package org.deforma.raster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Rectangle;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.WritableRaster;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import org.deforma.api.DeformaException;
+import org.deforma.api.raster.RasterSource;
+import org.geotools.api.parameter.GeneralParameterValue;
+import org.geotools.api.parameter.ParameterValue;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.coverage.grid.GridCoverageFactory;
+import org.geotools.coverage.grid.io.AbstractGridFormat;
+import org.geotools.coverage.util.CoverageUtilities;
+import org.geotools.gce.geotiff.GeoTiffFormat;
+import org.geotools.gce.geotiff.GeoTiffWriteParams;
+import org.geotools.gce.geotiff.GeoTiffWriter;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Coverages from GeoTIFFs: written by GeoTools, or, for what it cannot write, by GDAL (see make.py in the resources).
+ */
+class GeoTiffReadTest {
+    @TempDir
+    Path folder;
+
+    private static double value(double x, double y) {
+        return 3 * x + 2 * y;
+    }
+
+    /** Writes an image of 200 x 90 px with nodata 12. */
+    private Path write(int type, String compression, boolean tiled, boolean big) throws IOException {
+        WritableRaster raster = Coverages.raster(type, 200, 90, (x, y) -> value(x % 40, y % 40));
+        ColorModel colors = new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_GRAY), false, false, ColorModel.OPAQUE, type);
+        ReferencedEnvelope box = new ReferencedEnvelope(
+                400_000, 402_000, 3_999_100, 4_000_000, Coverages.epsg(32611).orElseThrow());
+        Map<String, Object> properties = new HashMap<>();
+        CoverageUtilities.setNoDataProperty(properties, 12.0);
+        GridCoverage2D coverage = new GridCoverageFactory()
+                .create("test", new BufferedImage(colors, raster, false, null), box, null, null, properties);
+        GeoTiffWriteParams params = new GeoTiffWriteParams();
+        if (!compression.equals("none")) {
+            params.setCompressionMode(GeoTiffWriteParams.MODE_EXPLICIT);
+            params.setCompressionType(compression);
+        }
+        if (tiled) {
+            params.setTilingMode(GeoTiffWriteParams.MODE_EXPLICIT);
+            params.setTiling(64, 32);
+        }
+        params.setForceToBigTIFF(big);
+        ParameterValue<?> value = new GeoTiffFormat()
+                .getWriteParameters()
+                .parameter(AbstractGridFormat.GEOTOOLS_WRITE_PARAMS.getName().toString());
+        value.setValue(params);
+        Path file = folder.resolve("test.tif");
+        GeoTiffWriter writer = new GeoTiffWriter(file.toFile());
+        writer.write(coverage, new GeneralParameterValue[] {value});
+        writer.dispose();
+        return file;
+    }
+
+    private static void assertPixels(Path file) throws IOException {
+        GridCoverage2D coverage = Coverages.read(file);
+        try (RasterSource source = new CoverageSource("before", coverage, 1 << 16)) {
+            assertEquals(1, source.bands());
+            float[] whole = source.read(new Rectangle(200, 90), 0);
+            for (int i = 0; i < whole.length; i++) {
+                double expected = value(i % 200 % 40, i / 200 % 40);
+                assertEquals(expected == 12 ? Float.NaN : (float) expected, whole[i]);
+            }
+            for (int y = -5; y < 90; y += 31) {
+                for (int x = -5; x < 200; x += 47) {
+                    Rectangle window = new Rectangle(x, y, 50, 40);
+                    assertPart(whole, window, source.read(window, 0));
+                }
+            }
+        }
+        coverage.dispose(true);
+    }
+
+    private static void assertPart(float[] whole, Rectangle window, float[] part) {
+        Rectangle all = new Rectangle(200, 90);
+        for (int i = 0; i < part.length; i++) {
+            int x = window.x + i % window.width;
+            int y = window.y + i / window.width;
+            assertEquals(all.contains(x, y) ? whole[y * 200 + x] : Float.NaN, part[i]);
+        }
+    }
+
+    @Test
+    void everySampleTypeInStripsAndTiles() throws IOException {
+        for (int type : Coverages.types()) {
+            assertPixels(write(type, "none", false, false));
+            assertPixels(write(type, "none", true, false));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Deflate, true, false",
+        "Deflate, false, false",
+        "LZW, true, false",
+        "LZW, false, true",
+        "ZSTD, true, true"
+    })
+    void compressions(String compression, boolean tiled, boolean big) throws IOException {
+        assertPixels(write(DataBuffer.TYPE_USHORT, compression, tiled, big));
+    }
+
+    @Test
+    void originNamesTheFileAndItsChecksum() throws Exception {
+        Path file = write(DataBuffer.TYPE_BYTE, "none", false, false);
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        GridCoverage2D coverage = Coverages.read(file);
+        try (RasterSource source = new CoverageSource("before", coverage, 1 << 20)) {
+            assertEquals(Map.of("name", "before", "file", "test.tif", "sha256", sha256), source.origin());
+        }
+        coverage.dispose(true);
+    }
+
+    @Test
+    void truncatedFilesAreRefused() throws IOException {
+        Path file = resource("bigendian.tif");
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 20));
+        GridCoverage2D coverage = Coverages.read(file);
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> new CoverageSource("before", coverage, 1 << 20))
+                .getMessage();
+        assertTrue(message.startsWith("the file of before is truncated: its pixels end at byte "), message);
+        coverage.dispose(true);
+    }
+
+    @Test
+    void corruptFilesFailWithTheirPlace() throws IOException {
+        Path file = resource("bigtiff.tif");
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, bytes.length - 60, bytes.length, (byte) 0x55);
+        Files.write(file, bytes);
+        GridCoverage2D coverage = Coverages.read(file);
+        try (RasterSource source = new CoverageSource("before", coverage, 1 << 20)) {
+            String message = assertThrows(DeformaException.class, () -> source.read(new Rectangle(40, 20), 0))
+                    .getMessage();
+            assertTrue(message.startsWith("before cannot be read: "), message);
+            assertTrue(message.endsWith("(pixels x 0..39, y 0..19)"), message);
+        }
+        coverage.dispose(true);
+    }
+
+    /** A copy of a file of the resources. */
+    private Path resource(String name) throws IOException {
+        Path file = folder.resolve(name);
+        try (InputStream in = GeoTiffReadTest.class.getResourceAsStream(name)) {
+            Files.copy(in, file);
+        }
+        return file;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "zstd.tif, 1, 0",
+        "bigtiff.tif, 1, 0",
+        "bigendian.tif, 1, 0",
+        "planes.tif, 3, 0",
+        "four-bands.tif, 4, 0",
+        "alpha.tif, 1, 1",
+        "mask.tif, 1, 1"
+    })
+    void filesOfGdal(String name, int bands, int holes) throws IOException {
+        GridCoverage2D coverage = Coverages.read(resource(name));
+        try (RasterSource source = new CoverageSource("before", coverage, 1 << 20)) {
+            assertEquals(bands, source.bands(), "the fourth of four bands is no alpha band");
+            for (int band = 0; band < Math.min(3, bands); band++) {
+                float[] values = source.read(new Rectangle(40, 20), band);
+                for (int i = 0; i < values.length; i++) {
+                    boolean hole = holes == 1 && i == 7 * 40 + 5;
+                    assertEquals(hole ? Float.NaN : (float) (value(i % 40, i / 40) + band), values[i]);
+                }
+            }
+        }
+        coverage.dispose(true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"signed-byte.tif", "uint32.tif"})
+    void samplesThatGeoToolsMisreadsAreRefused(String name) throws IOException {
+        GridCoverage2D coverage = Coverages.read(resource(name));
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> new CoverageSource("before", coverage, 1 << 20))
+                .getMessage();
+        assertTrue(message.contains("gdal_translate -ot"), message);
+        coverage.dispose(true);
+    }
+}
