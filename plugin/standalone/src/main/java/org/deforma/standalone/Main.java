@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "deforma",
         description = "Measures ground deformation from satellite images.",
-        subcommands = {HelpCommand.class, DemoCommand.class, ListCommand.class, DescribeCommand.class, RunCommand.class
+        subcommands = {
+            HelpCommand.class,
+            DemoCommand.class,
+            ListCommand.class,
+            DescribeCommand.class,
+            RunCommand.class,
+            RehearseCommand.class
         },
         footer = {
             "",
