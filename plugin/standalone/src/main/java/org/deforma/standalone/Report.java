@@ -23,7 +23,7 @@ final class Report {
         }
     }
 
-    /** One line a value, groups indented. Values that a run of many files repeats (checksums, parameters) stay in the JSON. */
+    /** One line a value, groups indented. */
     static String text(JsonElement report) {
         StringBuilder text = new StringBuilder();
         append(text, "", report);
