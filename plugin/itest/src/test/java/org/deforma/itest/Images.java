@@ -24,7 +24,8 @@ final class Images {
      * Writes square noise of UInt16 in metres, pixels of 10 m.
      *
      * @param size side [px]
-     * @param right how far everything lies to the right of where it lies without shift, at the borders from the other side [px]
+     * @param right how far everything lies to the right of where it lies without shift, at the borders from the
+     *     other side [px]
      * @param down likewise downwards [px]
      */
     static Path shiftedNoise(Path file, int size, long seed, int right, int down) throws IOException {

@@ -15,8 +15,8 @@ import org.geotools.referencing.CRS;
 import picocli.CommandLine.Command;
 
 /**
- * A small run of everything that runs have in common, for the launcher: the JVM stores the classes that were used, and the next
- * starts are faster.
+ * A small run of everything that runs have in common, for the launcher: the JVM stores the classes that were used,
+ * and the next starts are faster.
  */
 @Command(name = "rehearse", hidden = true, description = "Makes a small run, so that the next ones start faster.")
 final class RehearseCommand implements Callable<Integer> {

@@ -4,7 +4,9 @@ import java.awt.geom.Path2D;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Plain letters made of straight strokes, for machines without fonts. Knows printable ASCII as far as labels need it. */
+/**
+ * Plain letters made of straight strokes, for machines without fonts. Knows printable ASCII as far as labels need it.
+ */
 final class StrokeFont {
     /** Height of a capital letter, in the units of the strokes. */
     static final int CAP_HEIGHT = 6;
@@ -12,8 +14,8 @@ final class StrokeFont {
     private static final int GAP = 2;
 
     /**
-     * A glyph a line: the character, its width, then strokes. A stroke is a chain of points; a point is its column and its row,
-     * row 0 at the top of the capitals and 6 on the base line.
+     * A glyph a line: the character, its width, then strokes. A stroke is a chain of points; a point is its column
+     * and its row, row 0 at the top of the capitals and 6 on the base line.
      */
     private static final String GLYPHS =
             """
