@@ -55,7 +55,8 @@ class CommandLineTest {
                 run.lastLine()
                         .matches(
                                 "\\{\"process\":\"deforma:Displacement\",\"output\":\".*/map.tif\",\"seconds\":[0-9.]+,"
-                                        + "\"report\":\\{\"points\":\\{\"measured\":256},\"window\":16,\"removeRamp\":\"PLANE\","
+                                        + "\"report\":\\{\"points\":\\{\"measured\":256},\"window\":16,"
+                                        + "\"removeRamp\":\"PLANE\","
                                         + "\"before\":\".*/before.tif\"}}"),
                 run.lastLine());
         byte[] head = Files.readAllBytes(output);

@@ -71,7 +71,8 @@ final class Distribution {
         headers.putValue(
                 "Import-Package",
                 "org.osgi.framework,org.deforma.api,org.deforma.api.displacement,org.geotools.api.util,"
-                        + "org.geotools.api.geometry,org.geotools.geometry,org.geotools.coverage,org.geotools.coverage.grid");
+                        + "org.geotools.api.geometry,org.geotools.geometry,org.geotools.coverage,"
+                        + "org.geotools.coverage.grid");
         String path = FakeDisplacementTool.class.getName().replace('.', '/') + ".class";
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file, manifest);

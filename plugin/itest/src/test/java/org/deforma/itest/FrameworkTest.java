@@ -52,6 +52,18 @@ class FrameworkTest {
     }
 
     @Test
+    void theRealToolNeedsTheRasterServices() throws Exception {
+        try (Host host = Host.start(Distribution.bundles().get(0).getParent())) {
+            assertEquals(List.of("deforma:Displacement"), names(host));
+            Bundle raster = bundle(host, "org.deforma.raster");
+            raster.stop();
+            assertEquals(List.of(), names(host));
+            raster.start();
+            assertEquals(List.of("deforma:Displacement"), names(host));
+        }
+    }
+
+    @Test
     void hostAndBundlesShareGeoToolsButNotTheApi(@TempDir Path folder) throws Exception {
         try (Host host = Host.start(Distribution.withFakeTool(folder))) {
             Bundle processes = bundle(host, "org.deforma.processes");

@@ -45,7 +45,7 @@ class WrongInputTest {
             delimiter = '|',
             textBlock =
                     """
-            lst                                              | Unmatched argument at index 0: 'lst'; did you mean list?
+            lst                                              | there is no command 'lst'; did you mean list?
             describe Displacment                             | there is no process 'Displacment'; did you mean Displacement?
             run other:Thing                                  | there is no process 'other:Thing'; 'deforma list' shows what there is
             run                                              | Missing required parameter: 'NAME'

@@ -11,8 +11,8 @@ final class Choice {
     /**
      * The constant with the given name, in upper or lower case.
      *
-     * <p>Such inputs are text with listed options rather than enums: hosts turn an enum that they cannot convert silently into
-     * the default.
+     * <p>Such inputs are text with listed options rather than enums: hosts turn an enum that they cannot convert
+     * silently into the default.
      *
      * @param type what to choose from
      * @param input name of the input, for the message

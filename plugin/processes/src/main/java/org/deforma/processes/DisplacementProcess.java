@@ -18,9 +18,9 @@ import org.locationtech.jts.geom.Geometry;
 /** Displacement between two images, as a process. */
 @DescribeProcess(
         title = "Displacement between two images",
-        description =
-                "Measures how the ground moved between two images of the same place, such as two satellite scenes before"
-                        + " and after an earthquake, to a small fraction of a pixel, by correlating a window around every point.")
+        description = "Measures how the ground moved between two images of the same place, such"
+                + " as two satellite scenes before and after an earthquake, to a small"
+                + " fraction of a pixel, by correlating a window around every point.")
 public final class DisplacementProcess {
     private final DisplacementTool tool;
 
@@ -38,15 +38,15 @@ public final class DisplacementProcess {
                 name = "result",
                 type = GridCoverage2D.class,
                 primary = true,
-                description =
-                        "The displacement map, one cell per step: east [m], north [m], correlation 0..1, and sigma [m], the"
-                                + " standard deviation to expect of east and of north. NaN where nothing could be measured."),
+                description = "The displacement map, one cell per step: east [m], north [m],"
+                        + " correlation 0..1, and sigma [m], the standard deviation to expect of"
+                        + " east and of north. NaN where nothing could be measured."),
         @DescribeResult(
                 name = "report",
                 type = String.class,
-                description =
-                        "What was done and how well it went, as a JSON object: points measured and rejected by reason,"
-                                + " median and NMAD of both components, changes of the grid, seconds and memory.")
+                description = "What was done and how well it went, as a JSON object: points measured"
+                        + " and rejected by reason, median and NMAD of both components, changes of"
+                        + " the grid, seconds and memory.")
     })
     public Map<String, Object> execute(
             @DescribeParameter(
@@ -55,9 +55,8 @@ public final class DisplacementProcess {
                     GridCoverage2D before,
             @DescribeParameter(
                             name = "after",
-                            description =
-                                    "The later image. Where its grid, resolution or CRS differ from those of before, it is"
-                                            + " resampled onto the grid of before.")
+                            description = "The later image. Where its grid, resolution or CRS differ from those of"
+                                    + " before, it is resampled onto the grid of before.")
                     GridCoverage2D after,
             @DescribeParameter(
                             name = "band",
@@ -68,18 +67,16 @@ public final class DisplacementProcess {
                     Integer band,
             @DescribeParameter(
                             name = "method",
-                            description =
-                                    "How to measure. ICGN: a search for the whole pixel by normalised cross-correlation, then"
-                                            + " inverse-compositional Gauss-Newton.",
+                            description = "How to measure. ICGN: a search for the whole pixel by normalised"
+                                    + " cross-correlation, then inverse-compositional Gauss-Newton.",
                             min = 0,
                             defaultValue = "ICGN",
                             meta = "options=ICGN")
                     String method,
             @DescribeParameter(
                             name = "window",
-                            description =
-                                    "Side of the square of pixels that one measurement uses [px]. 32 suits most images; a larger"
-                                            + " window has less noise and shows less detail.",
+                            description = "Side of the square of pixels that one measurement uses [px]. 32 suits"
+                                    + " most images; a larger window has less noise and shows less detail.",
                             min = 0,
                             defaultValue = "32",
                             minValue = 8,
@@ -87,9 +84,8 @@ public final class DisplacementProcess {
                     Integer window,
             @DescribeParameter(
                             name = "step",
-                            description =
-                                    "Distance between measurements [px], at most the window; a quarter of the window loses"
-                                            + " hardly any detail.",
+                            description = "Distance between measurements [px], at most the window; a quarter of the"
+                                    + " window loses hardly any detail.",
                             min = 0,
                             defaultValue = "8",
                             minValue = 1,
@@ -97,9 +93,9 @@ public final class DisplacementProcess {
                     Integer step,
             @DescribeParameter(
                             name = "searchRange",
-                            description =
-                                    "Largest displacement to look for along each axis [px]. Leave a margin above what you"
-                                            + " expect, misregistration included; a larger range takes longer.",
+                            description = "Largest displacement to look for along each axis [px]. Leave a margin"
+                                    + " above what you expect, misregistration included; a larger range takes"
+                                    + " longer.",
                             min = 0,
                             defaultValue = "8",
                             minValue = 1,
@@ -107,9 +103,8 @@ public final class DisplacementProcess {
                     Double searchRange,
             @DescribeParameter(
                             name = "minCorrelation",
-                            description =
-                                    "Measurements whose normalised correlation is lower become NaN, 0..1. Raise it to keep only"
-                                            + " sure points; 0 keeps all.",
+                            description = "Measurements whose normalised correlation is lower become NaN, 0..1."
+                                    + " Raise it to keep only sure points; 0 keeps all.",
                             min = 0,
                             defaultValue = "0.3",
                             minValue = 0,
@@ -117,10 +112,9 @@ public final class DisplacementProcess {
                     Double minCorrelation,
             @DescribeParameter(
                             name = "medianThreshold",
-                            description =
-                                    "Measurements whose deviation from the median of their neighbours, normalised by the"
-                                            + " neighbours' own scatter, is larger become NaN (Westerweel & Scarano 2005). 2 is usual; 0 turns"
-                                            + " the test off.",
+                            description = "Measurements whose deviation from the median of their neighbours,"
+                                    + " normalised by the neighbours' own scatter, is larger become NaN"
+                                    + " (Westerweel & Scarano 2005). 2 is usual; 0 turns the test off.",
                             min = 0,
                             defaultValue = "0",
                             minValue = 0,
@@ -128,17 +122,15 @@ public final class DisplacementProcess {
                     Double medianThreshold,
             @DescribeParameter(
                             name = "area",
-                            description =
-                                    "Measure only where the centre of the window lies inside this geometry, in the CRS of before."
-                                            + " Left out: everywhere.",
+                            description = "Measure only where the centre of the window lies inside this geometry,"
+                                    + " in the CRS of before. Left out: everywhere.",
                             min = 0)
                     Geometry area,
             @DescribeParameter(
                             name = "removeRamp",
-                            description =
-                                    "What to fit robustly to each component over the whole map and to subtract: none, offset (a"
-                                            + " constant, such as misregistration) or plane (offset and linear trend, such as errors of orbit or"
-                                            + " attitude).",
+                            description = "What to fit robustly to each component over the whole map and to"
+                                    + " subtract: none, offset (a constant, such as misregistration) or plane"
+                                    + " (offset and linear trend, such as errors of orbit or attitude).",
                             min = 0,
                             defaultValue = "none",
                             meta = "options=none,offset,plane")

@@ -11,8 +11,9 @@ import org.geotools.process.ProcessException;
 /**
  * A run of a tool: the place where failures become {@link ProcessException}s.
  *
- * <p>The message is the tool's own sentence and the cause says of which kind it is: {@link IllegalArgumentException} for the
- * caller's mistake, {@link CancellationException} for a cancelled run, {@link DeformaException} or anything else for a failure.
+ * <p>The message is the tool's own sentence and the cause says of which kind it is: {@link IllegalArgumentException}
+ * for the caller's mistake, {@link CancellationException} for a cancelled run, {@link DeformaException} or anything
+ * else for a failure.
  */
 final class ToolProcess implements Process {
     private final Process run;
@@ -42,8 +43,8 @@ final class ToolProcess implements Process {
     }
 
     /**
-     * A host that cannot convert a value hands over null, which would silently become the default; a value that is missing
-     * would be an error without a cause.
+     * A host that cannot convert a value hands over null, which would silently become the default; a value that is
+     * missing would be an error without a cause.
      */
     private static void check(Parameter<?> input, Map<String, Object> arguments) {
         boolean given = arguments.containsKey(input.key);

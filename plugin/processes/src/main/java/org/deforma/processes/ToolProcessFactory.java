@@ -25,8 +25,8 @@ abstract class ToolProcessFactory extends AnnotatedBeanProcessFactory {
     /**
      * A factory of one process.
      *
-     * @param process an object of a class called <em>Name</em>{@code Process}, with one annotated {@code execute}; used for all
-     *     runs
+     * @param process an object of a class called <em>Name</em>{@code Process}, with one annotated {@code execute};
+     *     used for all runs
      */
     ToolProcessFactory(Object process) {
         super(new SimpleInternationalString("Ground deformation from satellite images"), NAMESPACE, process.getClass());

@@ -17,8 +17,8 @@ import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 
 /**
- * The inputs of a run as the user typed them: {@code --name value}, {@code --name=value}, {@code --name value value ...} for an
- * input that takes many. Rasters stay paths here; they are opened by the run.
+ * The inputs of a run as the user typed them: {@code --name value}, {@code --name=value}, {@code --name value value
+ * ...} for an input that takes many. Rasters stay paths here; they are opened by the run.
  */
 final class Arguments {
     private final Map<String, List<Object>> values = new LinkedHashMap<>();

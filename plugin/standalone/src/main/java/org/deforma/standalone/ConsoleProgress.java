@@ -5,7 +5,9 @@ import org.geotools.api.util.InternationalString;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.util.SimpleInternationalString;
 
-/** Progress as a bar on stderr, or nothing at all where nobody is looking; and where cancelling comes from. Thread-safe. */
+/**
+ * Progress as a bar on stderr, or nothing at all where nobody is looking; and where cancelling comes from. Thread-safe.
+ */
 final class ConsoleProgress implements ProgressListener {
     private static final int WIDTH = 30;
     private static final long REDRAW_NANOS = 100_000_000L;

@@ -81,7 +81,8 @@ final class DemoCommand implements Callable<Integer> {
                     (System.nanoTime() - start) / 1e9,
                     PeakMemory.text());
             out.printf(
-                    "Written to %s: before, after, displacement, truth_east, truth_north (.tif), east, north, sigma (.png)%n",
+                    "Written to %s: before, after, displacement, truth_east, truth_north (.tif), east, north,"
+                            + " sigma (.png)%n",
                     folder);
             return verdict(out, smooth, metres);
         }
@@ -149,7 +150,8 @@ final class DemoCommand implements Callable<Integer> {
                 && smooth.errorOverSigma() >= 1 / SIGMA_LIMIT;
         out.printf(
                 Locale.ROOT,
-                "%s: away from the rupture RMSE %.4f px (limit %.2f), %.1f %% measured (%.0f), error / sigma %.2f (%.2f..%.2f)%n",
+                "%s: away from the rupture RMSE %.4f px (limit %.2f), %.1f %% measured (%.0f), error / sigma"
+                        + " %.2f (%.2f..%.2f)%n",
                 agrees ? "Agrees with the truth" : "DISAGREES with the truth",
                 rmse,
                 RMSE_LIMIT,

@@ -1,27 +1,37 @@
 package org.deforma.standalone;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.geotools.process.ProcessException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code deforma}. Exit codes: 0 done, 2 wrong input, 130 cancelled, 1 any other failure. */
 @Command(
         name = "deforma",
         description = "Measures ground deformation from satellite images.",
-        subcommands = {HelpCommand.class, DemoCommand.class, ListCommand.class, DescribeCommand.class, RunCommand.class
+        subcommands = {
+            HelpCommand.class,
+            DemoCommand.class,
+            ListCommand.class,
+            DescribeCommand.class,
+            RunCommand.class,
+            RehearseCommand.class
         },
         footer = {
             "",
             "A first look:  deforma demo",
-            "A first run:   deforma run Displacement --before A.tif --after B.tif --output map.tif"
+            "A first run:   deforma run Displacement --before A.tif --after B.tif \\",
+            "                   --output map.tif"
         })
 public final class Main implements Runnable {
     private static final int FAILED = 1;
@@ -55,9 +65,22 @@ public final class Main implements Runnable {
      */
     public static int execute(String... args) {
         CommandLine line = new CommandLine(new Main());
+        line.getSubcommands().values().forEach(Main::addHelp);
+        addHelp(line);
+        line.setExpandAtFiles(false);
         line.setParameterExceptionHandler((wrong, words) -> wrongWords(wrong));
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(command.getErr(), failure));
         return line.execute(args);
+    }
+
+    private static void addHelp(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        if (spec.findOption("--help") == null) {
+            spec.addOption(OptionSpec.builder("-h", "--help")
+                    .usageHelp(true)
+                    .description("Show this help.")
+                    .build());
+        }
     }
 
     @Override
@@ -67,11 +90,15 @@ public final class Main implements Runnable {
 
     private static int wrongWords(ParameterException wrong) {
         CommandLine command = wrong.getCommandLine();
-        List<String> known = List.copyOf(command.getSubcommands().keySet());
-        String hint = wrong instanceof CommandLine.UnmatchedArgumentException unmatched && !known.isEmpty()
-                ? Spelling.hint(unmatched.getUnmatched().get(0), known, "")
-                : "";
-        return say(command.getErr(), WRONG_INPUT, wrong.getMessage() + hint);
+        String message = wrong.getMessage();
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().get(0);
+            Set<String> known = command.getSubcommands().keySet();
+            message = known.isEmpty()
+                    ? "'" + word + "' is one word too many"
+                    : "there is no command '" + word + "'" + Spelling.hint(word, known, "");
+        }
+        return say(command.getErr(), WRONG_INPUT, message);
     }
 
     private static int failed(PrintWriter err, Exception failure) {
@@ -87,19 +114,20 @@ public final class Main implements Runnable {
         if (kind instanceof IllegalArgumentException) {
             return say(err, WRONG_INPUT, failure.getMessage());
         }
-        if (isExpected(kind)) {
-            return say(err, FAILED, failure.getMessage());
+        if (isFault(kind)) {
+            failure.printStackTrace(err);
+            return say(err, FAILED, "this should not happen; please report it with the lines above");
         }
-        failure.printStackTrace(err);
-        return say(err, FAILED, "this should not happen; please report it with the lines above");
+        return say(err, FAILED, failure.getMessage());
     }
 
-    /** Failures of files and memory carry a sentence for the user; anything else is a fault of the program. */
-    private static boolean isExpected(Throwable kind) {
-        return kind instanceof java.io.IOException
-                || kind instanceof java.io.UncheckedIOException
-                || kind instanceof IllegalStateException
-                || kind.getClass().getName().equals("org.deforma.api.DeformaException");
+    /** A fault of the program, as the JDK's own runtime exceptions show it; others carry a sentence for the user. */
+    private static boolean isFault(Throwable kind) {
+        return kind instanceof Error
+                || kind.getMessage() == null
+                || (kind instanceof RuntimeException
+                        && kind.getClass().getName().startsWith("java.")
+                        && !(kind instanceof UncheckedIOException));
     }
 
     private static int say(PrintWriter err, int code, String message) {

@@ -7,10 +7,14 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What a process says about its run, for people to read. */
 final class Report {
     private static final int COLUMN = 34;
+
+    /** What the user asked for, and provenance: known, or for machines. They stay in the JSON. */
+    private static final Set<String> LEFT_OUT = Set.of("tool", "version", "parameters", "inputs");
 
     private Report() {}
 
@@ -23,7 +27,7 @@ final class Report {
         }
     }
 
-    /** One line a value, groups indented. Values that a run of many files repeats (checksums, parameters) stay in the JSON. */
+    /** The results: one line a value, groups indented. */
     static String text(JsonElement report) {
         StringBuilder text = new StringBuilder();
         append(text, "", report);
@@ -36,6 +40,9 @@ final class Report {
             return;
         }
         for (Map.Entry<String, JsonElement> member : object.entrySet()) {
+            if (indent.isEmpty() && LEFT_OUT.contains(member.getKey())) {
+                continue;
+            }
             String name = indent + words(member.getKey());
             JsonElement inner = member.getValue();
             if (inner.isJsonObject()) {

@@ -8,8 +8,8 @@ import org.deforma.standalone.framework.Host;
 import org.deforma.standalone.framework.ProcessCatalog;
 
 /**
- * One command at work: the framework, its processes, the progress. When the user interrupts (Ctrl-C, SIGTERM) the work is
- * cancelled and the JVM waits shortly for it to tidy up.
+ * One command at work: the framework, its processes, the progress. When the user interrupts (Ctrl-C, SIGTERM) the
+ * work is cancelled and the JVM waits shortly for it to tidy up.
  */
 final class Session implements AutoCloseable {
     private static final long TIDY_UP_SECONDS = 15;

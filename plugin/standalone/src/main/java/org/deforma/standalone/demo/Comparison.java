@@ -11,7 +11,8 @@ import org.deforma.standalone.files.RasterMap;
  * @param measured cells with a value
  * @param east errors of the east component
  * @param north errors of the north component
- * @param errorOverSigma robust standard deviation of error / sigma over both components; 1 when sigma means what it says
+ * @param errorOverSigma robust standard deviation of error / sigma over both components; 1 when sigma means what it
+ *     says
  */
 public record Comparison(int points, int measured, Errors east, Errors north, double errorOverSigma) {
     private static final double TO_SIGMA = 1.4826;

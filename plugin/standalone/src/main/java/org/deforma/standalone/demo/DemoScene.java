@@ -62,8 +62,8 @@ public record DemoScene(EarthquakePair pair) {
     }
 
     /**
-     * Where the truth changes little inside a window, so that a single number can describe it: on the ground, but not across the
-     * rupture.
+     * Where the truth changes little inside a window, so that a single number can describe it: on the ground, but
+     * not across the rupture.
      *
      * @param map gives the grid
      * @param window side of the windows [px]

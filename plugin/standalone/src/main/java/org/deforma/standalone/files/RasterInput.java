@@ -11,8 +11,8 @@ import org.geotools.coverage.grid.io.AbstractGridCoverage2DReader;
 import org.geotools.gce.geotiff.GeoTiffReader;
 
 /**
- * A raster file opened as a coverage whose pixels are read only when they are asked for. The coverage knows its file by the
- * GeoTools property {@code OriginalFileSource}.
+ * A raster file opened as a coverage whose pixels are read only when they are asked for. The coverage knows its file
+ * by the GeoTools property {@code OriginalFileSource}.
  */
 public final class RasterInput implements AutoCloseable {
     private final GeoTiffReader reader;

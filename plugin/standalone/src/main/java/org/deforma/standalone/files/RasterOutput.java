@@ -17,8 +17,8 @@ import org.geotools.gce.geotiff.GeoTiffWriteParams;
 import org.geotools.gce.geotiff.GeoTiffWriter;
 
 /**
- * The file that a run writes. It appears, whole, when {@link #write} returns, and replaces what was there in one step; whatever
- * goes wrong before leaves nothing behind and an existing file untouched.
+ * The file that a run writes. It appears, whole, when {@link #write} returns, and replaces what was there in one
+ * step; whatever goes wrong before leaves nothing behind and an existing file untouched.
  */
 public final class RasterOutput implements AutoCloseable {
     /** Property of a coverage whose pixels are in a finished GeoTIFF already: its path. Part of Deforma's API. */

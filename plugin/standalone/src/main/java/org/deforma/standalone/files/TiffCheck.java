@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Looks at the skeleton of a TIFF file, classic or BigTIFF, to tell a damaged file before any pixel is read: is it a TIFF at all,
- * and does it reach as far as its first image says. Reads a few kilobytes.
+ * Looks at the skeleton of a TIFF file, classic or BigTIFF, to tell a damaged file before any pixel is read: is it a
+ * TIFF at all, and does it reach as far as its first image says. Reads a few kilobytes.
  */
 final class TiffCheck {
     private static final int STRIP_OFFSETS = 273;

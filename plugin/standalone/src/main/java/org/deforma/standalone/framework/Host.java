@@ -39,8 +39,8 @@ public final class Host implements AutoCloseable {
     }
 
     /**
-     * Starts a framework with all bundles of a folder. A bundle that cannot start is logged as a warning and left out. The
-     * framework keeps its state in a temporary folder of its own, so that several can run at once.
+     * Starts a framework with all bundles of a folder. A bundle that cannot start is logged as a warning and left
+     * out. The framework keeps its state in a temporary folder of its own, so that several can run at once.
      *
      * @param bundles folder of jars
      * @throws UncheckedIOException when the folder cannot be read

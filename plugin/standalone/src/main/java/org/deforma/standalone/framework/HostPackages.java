@@ -13,8 +13,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The packages that bundles get from the host: GeoTools, JTS and the units of measurement, with the versions of the libraries on
- * the class path.
+ * The packages that bundles get from the host: GeoTools, JTS and the units of measurement, with the versions of the
+ * libraries on the class path.
  */
 final class HostPackages {
     private static final String MAVEN = "META-INF/maven/";

@@ -7,8 +7,8 @@ import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 
 /**
- * Writes text into a picture: with the fonts of the machine, or with strokes of its own where there are none, as in small
- * container images.
+ * Writes text into a picture: with the fonts of the machine, or with strokes of its own where there are none, as in
+ * small container images.
  */
 final class Lettering {
     private static final boolean FONTS = fontsWork();

@@ -3,8 +3,8 @@ package org.deforma.standalone.picture;
 import java.awt.Color;
 
 /**
- * Colours from low to high. Both palettes are even to the eye and can be told apart by people who are colour-blind; the points
- * are those of Crameri (2018), Scientific colour maps, doi:10.5281/zenodo.1243862.
+ * Colours from low to high. Both palettes are even to the eye and can be told apart by people who are colour-blind;
+ * the points are those of Crameri (2018), Scientific colour maps, doi:10.5281/zenodo.1243862.
  */
 public enum Palette {
     /** Blue over white to red, for values on both sides of zero ({@code vik}). */

@@ -4,7 +4,9 @@ import java.awt.geom.Path2D;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Plain letters made of straight strokes, for machines without fonts. Knows printable ASCII as far as labels need it. */
+/**
+ * Plain letters made of straight strokes, for machines without fonts. Knows printable ASCII as far as labels need it.
+ */
 final class StrokeFont {
     /** Height of a capital letter, in the units of the strokes. */
     static final int CAP_HEIGHT = 6;
@@ -12,8 +14,8 @@ final class StrokeFont {
     private static final int GAP = 2;
 
     /**
-     * A glyph a line: the character, its width, then strokes. A stroke is a chain of points; a point is its column and its row,
-     * row 0 at the top of the capitals and 6 on the base line.
+     * A glyph a line: the character, its width, then strokes. A stroke is a chain of points; a point is its column
+     * and its row, row 0 at the top of the capitals and 6 on the base line.
      */
     private static final String GLYPHS =
             """
@@ -43,13 +45,13 @@ final class StrokeFont {
             X 4 0046 4006
             Y 4 002340 2326
             Z 4 00400646
-            a 3 0212333626150414 1434 3336
-            b 3 0006 0313233435261605
-            c 3 322212031516 1626353516
-            d 3 3036 3323120305162635
-            e 3 0434332212030516 1635
-            f 2 2010010616 0222
-            g 3 323718 1807 3323120305162635
+            a 3 02223336 341405162635
+            b 3 0006 0312223335261605
+            c 3 3322120305162635
+            d 3 3036 3322120305162635
+            e 3 04343322120305162635
+            f 2 201116 0222
+            g 3 3237281807 3322120305162635
             h 3 0006 03122233 3336
             i 1 0206 0000
             j 1 121708 1010
@@ -58,11 +60,11 @@ final class StrokeFont {
             m 4 0206 03122326 23324346
             n 3 0206 03122233 3336
             o 3 1222333526160503 0312
-            p 3 0208 0313233435261605 0312
-            q 3 3238 3323120305162635
+            p 3 0208 0312223335261605
+            q 3 3238 3322120305162635
             r 3 0206 03122232
-            s 3 3212031435261606
-            t 2 10152526 0222
+            s 3 3212031424352606
+            t 3 10152635 0222
             u 3 0205162635 3236
             v 4 022642
             w 4 0216243642 1624
@@ -71,7 +73,7 @@ final class StrokeFont {
             z 3 02320636
             0 4 1030414536160501 0110 0541
             1 3 011016 0626
-            2 4 0110304142334406 0646
+            2 4 01103041420646
             3 4 01103041322322 32434536160505
             4 4 3630044444
             5 4 40000232434536160505

@@ -1,0 +1,57 @@
+package org.deforma.itest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.deforma.standalone.files.RasterMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole chain with the bundles as they are shipped: files in, measured, file out. */
+class RealToolTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void measuresAShiftFromFileToFile() throws Exception {
+        Path before = Images.shiftedNoise(folder.resolve("before.tif"), 256, 1, 0, 0);
+        Path after = Images.shiftedNoise(folder.resolve("after.tif"), 256, 1, 5, 3);
+        Path map = folder.resolve("map.tif");
+        Cli cli = new Cli(Distribution.bundles().get(0).getParent(), folder, folder);
+        Cli.Outcome run =
+                cli.run("run", "Displacement", "--before=" + before, "--after=" + after, "--output=" + map, "--json");
+        assertEquals("", run.err());
+        assertEquals(0, run.code());
+        assertTrue(run.lastLine().contains("\"total\":1024"), run.lastLine());
+
+        RasterMap measured = RasterMap.read(map);
+        assertEquals(32, measured.columns());
+        assertEquals(32, measured.rows());
+        assertEquals(80, measured.cellSize(), 1e-9, "a cell is a step of 8 px of 10 m");
+        assertEquals(4, measured.bands().size());
+        // White noise is the roughest texture there is; a tenth of a pixel shows that signs, units and places are
+        // right.
+        int middle = 16 * 32 + 16;
+        assertEquals(50, measured.bands().get(0)[middle], 1, "east [m]");
+        assertEquals(-30, measured.bands().get(1)[middle], 1, "north [m]");
+        assertEquals(1, measured.bands().get(2)[middle], 0.01, "correlation");
+        assertEquals(List.of(), cli.leftovers(), "the scratch file is gone");
+    }
+
+    @Test
+    void theDemoAgreesWithItsTruth() throws Exception {
+        Cli cli = new Cli(Distribution.bundles().get(0).getParent(), folder, folder);
+        Cli.Outcome demo = cli.run("demo", "--output", "demo");
+        assertEquals("", demo.err());
+        assertEquals(0, demo.code(), demo.out());
+        assertTrue(demo.lastLine().startsWith("Agrees with the truth"), demo.lastLine());
+        for (String file :
+                List.of("before.tif", "after.tif", "displacement.tif", "east.png", "north.png", "sigma.png")) {
+            assertTrue(Files.size(folder.resolve("demo").resolve(file)) > 2000, file);
+        }
+        assertEquals(List.of(), cli.leftovers());
+    }
+}
