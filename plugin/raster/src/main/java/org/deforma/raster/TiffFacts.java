@@ -78,12 +78,17 @@ record TiffFacts(File file, long length, Map<Integer, long[]> tags) {
     /**
      * Refuses files that the host's reader would read wrongly without saying so.
      *
-     * @throws IllegalArgumentException for signed bytes, unsigned 32-bit samples and files that end before their
+     * @throws IllegalArgumentException for complex samples, signed bytes, unsigned 32-bit samples and files that end before their
      *     pixels do
      */
     void check(String name) {
         long bits = Arrays.stream(tag(BITS_PER_SAMPLE)).max().orElse(0);
         long sampleFormat = Arrays.stream(tag(SAMPLE_FORMAT)).max().orElse(1);
+        if (sampleFormat > 4) {
+            throw new IllegalArgumentException(name
+                    + " has complex samples, which cannot be read; write their amplitude first, for example with"
+                    + " gdal_calc.py --calc 'abs(A)'");
+        }
         if (bits == 8 && sampleFormat == 2) {
             throw unreadable(name, "signed 8-bit", "Int16");
         }

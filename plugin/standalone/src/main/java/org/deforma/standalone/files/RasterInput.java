@@ -56,8 +56,18 @@ public final class RasterInput implements AutoCloseable {
             if (reader != null) {
                 reader.dispose();
             }
-            throw new IllegalArgumentException(what + "cannot be read as a GeoTIFF: " + e.getMessage(), e);
+            throw new IllegalArgumentException(what + reason(e), e);
         }
+    }
+
+    private static String reason(Exception failure) {
+        String message = String.valueOf(failure.getMessage());
+        // GeoTools knows a file without place by this sentence only.
+        if (message.contains("Raster to Model Transformation is not available")) {
+            return "does not say where it lies, neither by tags nor by a world file; give it a place, for example one in"
+                    + " pixels with gdal_edit.py -a_ullr 0 ROWS COLUMNS 0";
+        }
+        return "cannot be read as a GeoTIFF: " + message;
     }
 
     /** GeoTools leaves the property out where a coverage is read without a mosaic. */

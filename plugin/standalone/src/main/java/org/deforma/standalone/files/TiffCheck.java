@@ -9,15 +9,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Looks at the skeleton of a TIFF file, classic or BigTIFF, to tell a damaged file before any pixel is read: is it a
- * TIFF at all, and does it reach as far as its first image says. Reads a few kilobytes.
+ * Looks at the skeleton of a TIFF file, classic or BigTIFF, to tell a file that cannot be read before any pixel is: is
+ * it a TIFF at all, does it reach as far as its first image says, and are its samples of a usual kind. Reads a few
+ * kilobytes.
  */
 final class TiffCheck {
+    private static final int BITS_PER_SAMPLE = 258;
     private static final int STRIP_OFFSETS = 273;
     private static final int STRIP_BYTES = 279;
     private static final int TILE_OFFSETS = 324;
     private static final int TILE_BYTES = 325;
+    private static final int SAMPLE_FORMAT = 339;
     private static final int MAX_ENTRIES = 4096;
+    private static final int MAX_VALUES = 1 << 26;
 
     private final FileChannel channel;
     private final ByteOrder order;
@@ -32,7 +36,8 @@ final class TiffCheck {
     /**
      * Checks a file.
      *
-     * @throws IllegalArgumentException when it is not a TIFF or is cut off; the message goes on after the file's name
+     * @throws IllegalArgumentException when it is not a TIFF, is cut off or holds samples of another kind; the message goes
+     *     on after the file's name
      * @throws IOException when it cannot be read
      */
     static void check(Path file) throws IOException {
@@ -81,14 +86,18 @@ final class TiffCheck {
         ByteBuffer entries = read(at + (big ? 8 : 2), (int) count * width);
         long[] offsets = {};
         long[] bytes = {};
+        long bits = 1;
         for (int i = 0; i < count; i++) {
             ByteBuffer entry = entries.slice(i * width, width).order(order);
             switch (entry.getShort(0) & 0xffff) {
                 case STRIP_OFFSETS, TILE_OFFSETS -> offsets = values(entry);
                 case STRIP_BYTES, TILE_BYTES -> bytes = values(entry);
+                case SAMPLE_FORMAT -> checkFormat(values(entry)[0]);
+                case BITS_PER_SAMPLE -> bits = values(entry)[0];
                 default -> {}
             }
         }
+        checkBits(bits);
         if (offsets.length == 0) {
             throw new IllegalArgumentException("is damaged: it does not say where its pixels are");
         }
@@ -99,6 +108,20 @@ final class TiffCheck {
         return end;
     }
 
+    private static void checkFormat(long format) {
+        if (format > 4) {
+            throw new IllegalArgumentException("holds complex numbers; write their amplitude first, for example with"
+                    + " gdal_calc.py --calc 'abs(A)'");
+        }
+    }
+
+    private static void checkBits(long bits) {
+        if (bits < 1 || bits > 64 || Long.bitCount(bits) != 1) {
+            throw new IllegalArgumentException("has samples of " + bits
+                    + " bits; rewrite it with 16 first, for example with gdal_translate -ot" + " UInt16 -co NBITS=16");
+        }
+    }
+
     /** The numbers of an entry: type SHORT, LONG or LONG8, within the entry where they fit. */
     private long[] values(ByteBuffer entry) throws IOException {
         int size =
@@ -107,11 +130,15 @@ final class TiffCheck {
                     case 4, 13 -> 4;
                     case 16, 18 -> 8;
                     default ->
-                        throw new IllegalArgumentException("is damaged: its pixel offsets are not whole numbers");
+                        throw new IllegalArgumentException(
+                                "is damaged: its tags are not of the type that they must have");
                 };
         long count = big ? entry.getLong(4) : Integer.toUnsignedLong(entry.getInt(4));
-        if (count < 1 || count * size > channel.size()) {
+        if (count < 1 || count > channel.size() / size) {
             throw new EOFException();
+        }
+        if (count > MAX_VALUES) {
+            throw new IllegalArgumentException("is damaged: one of its tags holds " + count + " values");
         }
         int field = big ? 12 : 8;
         long at = big ? entry.getLong(field) : Integer.toUnsignedLong(entry.getInt(field));
