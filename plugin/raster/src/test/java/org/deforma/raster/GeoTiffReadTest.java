@@ -192,6 +192,16 @@ class GeoTiffReadTest {
         coverage.dispose(true);
     }
 
+    @Test
+    void sparseFilesAreRefused() throws IOException {
+        GridCoverage2D coverage = Coverages.read(withTag("uint32.tif", 258, 16, 259, 1, 273, 0, 279, 0));
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> new CoverageSource("before", coverage, 1 << 20))
+                .getMessage();
+        assertTrue(message.startsWith("the file of before is sparse"), message);
+        coverage.dispose(true);
+    }
+
     /** A little endian file of the resources with other values in tags of one number, given in pairs. */
     private Path withTag(String name, int... tags) throws IOException {
         Path file = resource(name);
