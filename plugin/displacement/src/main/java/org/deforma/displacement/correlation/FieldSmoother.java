@@ -76,14 +76,8 @@ final class FieldSmoother {
      * @return the smoothed components; NaN only where nothing is known within a window
      */
     float[][] smooth(float[] dx, float[] dy, float tolerance) {
-        float[] cx = median(dx);
-        float[] cy = median(dy);
-        for (int i = 0; i < cx.length; i++) {
-            if (Math.abs(dx[i] - cx[i]) <= OUTLIER && Math.abs(dy[i] - cy[i]) <= OUTLIER) {
-                cx[i] = dx[i];
-                cy[i] = dy[i];
-            }
-        }
+        float[] cx = withoutOutliers(dx);
+        float[] cy = withoutOutliers(dy);
         closeGaps(cx, cy);
         float[] known = new float[cx.length];
         for (int i = 0; i < cx.length; i++) {
@@ -123,7 +117,19 @@ final class FieldSmoother {
                         int from = Math.max(0, -u * stage);
                         int n = Math.min(columns, columns - u * stage) - from;
                         int own = r * columns + from;
-                        add(x, y, known, own, rr * columns + from + u * stage, n, SPLINE[v + 2] * SPLINE[u + 2], scale, sx, sy, sum, from);
+                        add(
+                                x,
+                                y,
+                                known,
+                                own,
+                                rr * columns + from + u * stage,
+                                n,
+                                SPLINE[v + 2] * SPLINE[u + 2],
+                                scale,
+                                sx,
+                                sy,
+                                sum,
+                                from);
                     }
                 }
                 for (int c = 0, i = r * columns; c < columns; c++, i++) {
@@ -211,36 +217,57 @@ final class FieldSmoother {
         outY[at] = sumY / n;
     }
 
-    /** Median of the known cells in a 5 x 5 stencil; NaN where none is known. */
-    private float[] median(float[] d) {
-        float[] result = new float[d.length];
-        float[] near = new float[25];
+    /** The component with the median of the surroundings in place of outliers and of gaps with known cells nearby. */
+    private float[] withoutOutliers(float[] d) {
+        float[] result = d.clone();
+        float[] near = new float[(2 * MEDIAN_REACH + 1) * (2 * MEDIAN_REACH + 1)];
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
-                int n = 0;
-                for (int v = -MEDIAN_REACH; v <= MEDIAN_REACH; v++) {
-                    int rr = r + v * stride;
-                    if (rr < 0 || rr >= rows) {
-                        continue;
-                    }
-                    for (int u = -MEDIAN_REACH; u <= MEDIAN_REACH; u++) {
-                        int cc = c + u * stride;
-                        if (cc < 0 || cc >= columns) {
-                            continue;
-                        }
-                        float value = d[rr * columns + cc];
-                        if (!Float.isNaN(value)) {
-                            int k = n++;
-                            for (; k > 0 && near[k - 1] > value; k--) {
-                                near[k] = near[k - 1];
-                            }
-                            near[k] = value;
-                        }
+                int i = r * columns + c;
+                if (isOutlier(d, r, c, d[i])) {
+                    float median = median(d, r, c, near);
+                    if (!(Math.abs(d[i] - median) <= OUTLIER)) {
+                        result[i] = median;
                     }
                 }
-                result[r * columns + c] = n == 0 ? Float.NaN : near[n / 2];
             }
         }
         return result;
+    }
+
+    /** Whether less than half of the known cells around are near a value: only then can their median be far from it. */
+    private boolean isOutlier(float[] d, int row, int column, float value) {
+        int known = 0;
+        int alike = 0;
+        int c0 = column - Math.min(MEDIAN_REACH, column / stride) * stride;
+        int c1 = Math.min(columns - 1, column + MEDIAN_REACH * stride);
+        for (int v = -MEDIAN_REACH; v <= MEDIAN_REACH; v++) {
+            int r = row + v * stride;
+            if (r < 0 || r >= rows) {
+                continue;
+            }
+            for (int i = r * columns + c0; i <= r * columns + c1; i += stride) {
+                float difference = Math.abs(d[i] - value);
+                known += Float.isNaN(d[i]) ? 0 : 1;
+                alike += difference <= OUTLIER ? 1 : 0;
+            }
+        }
+        return 2 * alike <= known + 1;
+    }
+
+    /** Median of the known cells around a cell; NaN where none is known. */
+    private float median(float[] d, int row, int column, float[] near) {
+        int n = 0;
+        for (int v = -MEDIAN_REACH; v <= MEDIAN_REACH; v++) {
+            int r = row + v * stride;
+            for (int u = -MEDIAN_REACH; u <= MEDIAN_REACH; u++) {
+                int c = column + u * stride;
+                if (r >= 0 && r < rows && c >= 0 && c < columns && !Float.isNaN(d[r * columns + c])) {
+                    near[n++] = d[r * columns + c];
+                }
+            }
+        }
+        java.util.Arrays.sort(near, 0, n);
+        return n == 0 ? Float.NaN : near[n / 2];
     }
 }

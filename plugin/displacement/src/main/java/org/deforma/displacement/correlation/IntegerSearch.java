@@ -86,7 +86,6 @@ final class IntegerSearch {
     private static IntegerSearch exhaustive(Patch a, Patch b, CellBlock block, int level, int radius, int size) {
         Windows windows = new Windows(a, b, block, level, size);
         int cells = block.cells();
-        double n = (double) size * size;
         double[] bestScore = new double[cells];
         java.util.Arrays.fill(bestScore, Double.NEGATIVE_INFINITY);
         int side = 2 * radius + 1;
@@ -96,7 +95,7 @@ final class IntegerSearch {
                 double[] product = windows.products(sx, sy);
                 int shift = (sy + radius) * side + sx + radius;
                 for (int i = 0; i < cells; i++) {
-                    double zncc = windows.zncc(i, product[i], sx, sy, n);
+                    double zncc = windows.zncc(i, product[i], sx, sy);
                     if (zncc > bestScore[i]) {
                         bestScore[i] = zncc;
                         best[i] = shift;
@@ -212,10 +211,14 @@ final class IntegerSearch {
         final int[] top;
         final int offsetX;
         final int offsetY;
-        final double[] meanA;
-        final double[] powerA;
-        final float[] sumB;
-        final float[] sumBB;
+        final double[] sumA;
+        /** One over the root of the sum of squares about the mean, per cell; 0 where there is no texture. */
+        final float[] normA;
+        /** Mean of the window whose upper left pixel each element is. */
+        final float[] meanB;
+        /** As {@link #normA}, of that window. */
+        final float[] normB;
+
         private final float[] column;
 
         Windows(Patch a, Patch b, CellBlock block, int level, int size) {
@@ -240,14 +243,19 @@ final class IntegerSearch {
             column = new float[aWidth];
             double n = (double) size * size;
             double[] square = sums(this.a, this.a, 0, 0, aWidth);
-            meanA = sums(this.a, null, 0, 0, aWidth);
-            powerA = new double[cells];
+            sumA = sums(this.a, null, 0, 0, aWidth);
+            normA = new float[cells];
             for (int i = 0; i < cells; i++) {
-                meanA[i] /= n;
-                powerA[i] = square[i] - n * meanA[i] * meanA[i];
+                double power = square[i] - sumA[i] * sumA[i] / n;
+                normA[i] = power > FLAT * n ? (float) (1 / Math.sqrt(power)) : 0;
             }
-            sumB = boxSums(this.b, false);
-            sumBB = boxSums(this.b, true);
+            meanB = boxSums(this.b, false);
+            normB = boxSums(this.b, true);
+            for (int i = 0; i < normB.length; i++) {
+                meanB[i] /= (float) n;
+                float power = normB[i] - (float) n * meanB[i] * meanB[i];
+                normB[i] = power > FLAT * n ? 1 / (float) Math.sqrt(power) : 0;
+            }
         }
 
         private static int clamp(int value, int max) {
@@ -338,14 +346,10 @@ final class IntegerSearch {
             return result;
         }
 
-        double zncc(int cell, double product, int sx, int sy, double n) {
+        double zncc(int cell, double product, int sx, int sy) {
             int at = (top[cell / left.length] + sy + offsetY) * bWidth + left[cell % left.length] + sx + offsetX;
-            double mean = sumB[at] / n;
-            double power = sumBB[at] - n * mean * mean;
-            double norm = powerA[cell] * power;
-            return powerA[cell] > FLAT * n && power > FLAT * n && norm > 0
-                    ? (product - n * meanA[cell] * mean) / Math.sqrt(norm)
-                    : -1;
+            float norm = normA[cell] * normB[at];
+            return norm > 0 ? (product - sumA[cell] * meanB[at]) * norm : -1;
         }
 
         double zncc(int cell, int sx, int sy) {
@@ -367,7 +371,7 @@ final class IntegerSearch {
                 }
                 product += s0 + s1;
             }
-            return zncc(cell, product, sx, sy, (double) size * size);
+            return zncc(cell, product, sx, sy);
         }
     }
 

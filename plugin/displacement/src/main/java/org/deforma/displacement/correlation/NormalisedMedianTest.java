@@ -9,6 +9,8 @@ public final class NormalisedMedianTest {
     /** Deviation that is always tolerated: the noise of correlation as the authors found it [px]. */
     public static final float NOISE_FLOOR = 0.1f;
 
+    private static final int MIN_NEIGHBOURS = 4;
+
     private final int stride;
     private final float threshold;
 
@@ -36,7 +38,7 @@ public final class NormalisedMedianTest {
      * @param columns columns of the block
      * @param column column of the cell
      * @param row row of the cell
-     * @return false where fewer than three neighbours were measured, since nothing can be said then
+     * @return false where too few neighbours were measured, as in the corners of a map: nothing can be said then
      */
     public boolean rejects(float[] dx, float[] dy, int columns, int column, int row) {
         float x = deviation(dx, columns, column, row);
@@ -60,7 +62,7 @@ public final class NormalisedMedianTest {
                 }
             }
         }
-        if (n < 3) {
+        if (n < MIN_NEIGHBOURS) {
             return 0;
         }
         float median = median(near, n);

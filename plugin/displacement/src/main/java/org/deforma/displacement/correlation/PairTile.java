@@ -76,7 +76,8 @@ final class PairTile {
      */
     Measurements pass(CellBlock cells, float[] fieldX, float[] fieldY) {
         float[] b = new float[before.data.length];
-        byte[] valid = deform(new DenseField(cells, fieldX, fieldY, before.x0, before.width), b);
+        float[] valid = deform(new DenseField(cells, fieldX, fieldY, before.x0, before.width), b);
+        double[] counts = valid == null ? null : windows.of(valid);
         Measurements m = new Measurements(block.cells());
         double[] sumB = windows.of(b);
         double[] sumBB = windows.of(b, b);
@@ -91,7 +92,7 @@ final class PairTile {
                 int i = r * block.columns() + c;
                 int left = left(i);
                 int top = top(i);
-                int count = valid == null ? size * size : count(valid, left, top, size);
+                double count = counts == null ? full : counts[i];
                 m.share[i] = (float) (count / full);
                 int f = (block.firstRow() + r - cells.firstRow()) * cells.columns()
                         + block.firstColumn()
@@ -133,7 +134,7 @@ final class PairTile {
      * @param b where the grey levels go
      * @return 1 where both images have data; null when they have everywhere
      */
-    private byte[] deform(DenseField field, float[] b) {
+    private float[] deform(DenseField field, float[] b) {
         int w = before.width;
         float[] ux = new float[w];
         float[] uy = new float[w];
@@ -142,7 +143,7 @@ final class PairTile {
         int offsetY = before.y0 - after.y0;
         int maxX = after.width - 2 - SepticSpline.SUPPORT;
         int maxY = after.height - 2 - SepticSpline.SUPPORT;
-        byte[] valid = validBefore == null && validAfter == null ? null : new byte[b.length];
+        float[] valid = validBefore == null && validAfter == null ? null : new float[b.length];
         int top = block.top() - before.y0;
         int bottom = top + block.height();
         int left = block.left() - before.x0;
@@ -163,7 +164,7 @@ final class PairTile {
                     boolean a = validBefore == null || validBefore[i] != 0;
                     boolean v = validAfter == null
                             || validAfter[(py + Math.round(fy)) * after.width + px + Math.round(fx)] != 0;
-                    valid[i] = (byte) (a && v ? 1 : 0);
+                    valid[i] = a && v ? 1 : 0;
                 }
             }
         }
@@ -192,18 +193,8 @@ final class PairTile {
         return block.top() - before.y0 + cell / block.columns() * block.grid().step();
     }
 
-    private int count(byte[] valid, int left, int top, int size) {
-        int count = 0;
-        for (int y = top; y < top + size; y++) {
-            for (int i = y * before.width + left, end = i + size; i < end; i++) {
-                count += valid[i];
-            }
-        }
-        return count;
-    }
-
     /** The sums of a window with gaps. */
-    private void sums(ShiftEquations e, float[] bs, byte[] valid, int left, int top, int size) {
+    private void sums(ShiftEquations e, float[] bs, float[] valid, int left, int top, int size) {
         e.clear();
         for (int row = top; row < top + size; row++) {
             for (int i = row * before.width + left, end = i + size; i < end; i++) {

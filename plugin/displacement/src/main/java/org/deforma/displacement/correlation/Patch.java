@@ -118,27 +118,24 @@ final class Patch {
         if (valid == null) {
             return null;
         }
-        byte[] rows = new byte[valid.length];
+        byte[] across = valid.clone();
         for (int y = 0; y < height; y++) {
-            int run = margin + 1;
-            for (int x = 0; x < width + margin; x++) {
-                run = x < width && valid[y * width + x] == 0 ? 0 : run + 1;
-                if (x >= margin) {
-                    rows[y * width + x - margin] = (byte) (run > 2 * margin || run > x + 1 ? 1 : 0);
-                }
+            for (int k = 1; k <= margin; k++) {
+                and(valid, y * width + k, across, y * width, width - k);
+                and(valid, y * width, across, y * width + k, width - k);
             }
         }
-        byte[] result = new byte[valid.length];
-        int[] runs = new int[width];
-        java.util.Arrays.fill(runs, margin + 1);
-        for (int y = 0; y < height + margin; y++) {
-            for (int x = 0; x < width; x++) {
-                runs[x] = y < height && rows[y * width + x] == 0 ? 0 : runs[x] + 1;
-                if (y >= margin) {
-                    result[(y - margin) * width + x] = (byte) (runs[x] > 2 * margin || runs[x] > y + 1 ? 1 : 0);
-                }
-            }
+        byte[] result = across.clone();
+        for (int k = 1; k <= margin; k++) {
+            and(across, k * width, result, 0, (height - k) * width);
+            and(across, 0, result, k * width, (height - k) * width);
         }
         return result;
+    }
+
+    private static void and(byte[] a, int ai, byte[] out, int oi, int n) {
+        for (int i = 0; i < n; i++) {
+            out[oi + i] &= a[ai + i];
+        }
     }
 }

@@ -20,8 +20,6 @@ final class ShiftEquations {
     private static final double NOISE_SHARE = 0.15;
     /** What interpolation leaves of the power of white noise, mean over all fractions of a pixel. */
     private static final double INTERPOLATED_NOISE = 0.88;
-    /** Noise that the smoothed field adds to that of the window, as a factor (see {@link FieldSmoother}). */
-    private static final double FIELD_NOISE = 1.045;
     /** Share of a step that may be wrong, because the slope is known no better. */
     private static final double REMAINDER = 0.05;
 
@@ -132,7 +130,7 @@ final class ShiftEquations {
         double iyy = sxx / sdet;
         double trace = hxx * (ixx * ixx + ixy * ixy) + hyy * (iyy * iyy + ixy * ixy) + 2 * hxy * ixy * (ixx + iyy);
         double remaining = REMAINDER * REMAINDER * (stepX * stepX + stepY * stepY) / 2;
-        sigma = Math.sqrt(FIELD_NOISE * FIELD_NOISE * noise * trace + remaining);
+        sigma = Math.sqrt(noise * trace + remaining);
         return true;
     }
 }

@@ -3,9 +3,10 @@ package org.deforma.displacement.correlation;
 import java.awt.Rectangle;
 
 /**
- * Measures the displacement between two images, tile by tile in three phases: search, first pass, last pass. Each phase is a
- * function of the pixels under a tile and of what the phase before found there and a margin of cells around, so the result does
- * not depend on how the image is cut into tiles. Immutable and thread-safe.
+ * Measures the displacement between two images, tile by tile in phases: search, first pass, and last pass, which is repeated
+ * until little changes ({@link #settled}). Each phase is a function of the pixels under a tile and of what the phase before
+ * found there and in a margin of cells around, so the result does not depend on how the image is cut into tiles. Immutable and
+ * thread-safe.
  *
  * <p>Displacements are where the ground of {@code before} went in {@code after}, in pixels, x to the right and y down.
  */
@@ -20,6 +21,8 @@ public final class TileCorrelator {
     private static final float OWN_SEARCH = 1;
     /** By how much the correlation of a window on its own must be better to be believed. */
     private static final float BETTER = 0.02f;
+    /** A change that is small enough whatever the noise [px]. */
+    private static final float SETTLED = 0.02f;
     /** A measurement that is no better than this is none [px]. */
     private static final float MAX_SIGMA = 0.5f;
 
@@ -78,6 +81,16 @@ public final class TileCorrelator {
     }
 
     /**
+     * Whether a pass left a cell where it was, within what its noise explains.
+     *
+     * @param change of the larger component against the pass before [px]
+     * @param sigma of the cell [px]
+     */
+    public static boolean settled(float change, float sigma) {
+        return change <= Math.max(SETTLED, sigma);
+    }
+
+    /**
      * Takes the pixels of a tile.
      *
      * @param cells the tile
@@ -129,12 +142,12 @@ public final class TileCorrelator {
         }
 
         /**
-         * Last phase: the second pass, windows that move on their own, and the verdict on each.
+         * Last phase: another pass, windows that move on their own, and the verdict on each.
          *
-         * @param refined what the first pass found in {@link TileCorrelator#withMargin}
+         * @param refined what the pass before found in {@link TileCorrelator#withMargin}
          * @param found what the search found in the tile
-         * @return displacement along x and y [px], correlation, sigma [px], all NaN where rejected, and the code of the
-         *     {@link CellStatus}
+         * @return displacement along x and y [px], correlation, sigma [px], whatever the verdict, NaN where there is none; and
+         *     the code of the {@link CellStatus}
          */
         public float[][] measure(float[][] refined, float[][] found) {
             Measurements m = pass(refined, FINE_TOLERANCE);
@@ -152,14 +165,7 @@ public final class TileCorrelator {
                         && !(single.correlation < m.correlation[i] + BETTER)) {
                     m.set(i, single);
                 }
-                CellStatus verdict = verdict(m, i);
-                status[i] = verdict.code();
-                if (verdict != CellStatus.MEASURED) {
-                    m.dx[i] = Float.NaN;
-                    m.dy[i] = Float.NaN;
-                    m.correlation[i] = Float.NaN;
-                    m.sigma[i] = Float.NaN;
-                }
+                status[i] = verdict(m, i).code();
             }
             return new float[][] {m.dx, m.dy, m.correlation, m.sigma, status};
         }

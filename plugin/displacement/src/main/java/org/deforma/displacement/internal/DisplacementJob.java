@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.deforma.api.Product;
 import org.deforma.api.TileRunner;
 import org.deforma.api.displacement.DisplacementParameters;
@@ -33,6 +34,11 @@ final class DisplacementJob implements AutoCloseable {
     /** Images up to this size keep the pixels between the phases [px]; beyond, tiles are read again. */
     private static final long KEEP = 6_000_000;
 
+    /** Passes over the image at most; two are enough for most pairs, strong noise or strain takes three. */
+    private static final int MAX_PASSES = 4;
+    /** Share of the cells that may still change in the last pass. */
+    private static final double MAX_CHANGED = 0.02;
+
     private static final List<Band> SHIFT = List.of(new Band("dx", "px"), new Band("dy", "px"));
     /** Band of {@link #measured} with the code of the {@link CellStatus}. */
     private static final int STATUS = 4;
@@ -54,6 +60,7 @@ final class DisplacementJob implements AutoCloseable {
     private final MeasureArea area;
     private final Map<Rectangle, TileCorrelator.Tile> kept = new ConcurrentHashMap<>();
     private final boolean keep;
+    private final LongAdder changed = new LongAdder();
     private final RasterSink found;
     private final RasterSink refined;
     private final RasterSink measured;
@@ -118,18 +125,27 @@ final class DisplacementJob implements AutoCloseable {
 
     Product run(ProgressListener listener, String version, long start) {
         List<Rectangle> tiles = tiles();
-        run("Searching", tiles, listener, 0, 35, this::search);
-        run("Measuring, first pass", tiles, listener, 35, 35, this::refine);
-        run("Measuring, second pass", tiles, listener, 70, 22, this::measure);
+        run("Searching", tiles, listener, 0, 30, this::search);
+        run("Measuring, pass 1", tiles, listener, 30, 34, this::refine);
+        int passes = 1;
+        int from = 65;
+        do {
+            if (passes > 1) {
+                run("Measuring", tiles, listener, from - 1, 1, this::takeOver);
+            }
+            changed.reset();
+            run("Measuring, pass " + ++passes, tiles, listener, from, 9, this::measure);
+            from += 10;
+        } while (changed.sum() > MAX_CHANGED * grid.columns() * grid.rows() && passes < MAX_PASSES);
         kept.clear();
         if (testing()) {
-            run("Testing for outliers", tiles, listener, 92, 2, this::test);
+            run("Testing for outliers", tiles, listener, 94, 1, this::test);
         }
         RunReport report = new RunReport(version, parameters, before, after);
         Sample sample = summarise(report);
         Ramp ramp = Ramp.of(parameters.removeRamp(), sample);
-        report.result(grid, units, sample, ramp);
-        run("Writing", tiles, listener, 94, 6, tile -> write(tile, ramp));
+        report.result(grid, units, passes, sample, ramp);
+        run("Writing", tiles, listener, 95, 5, tile -> write(tile, ramp));
         GridCoverage2D coverage = result.finish("displacement", report.provenance());
         return new Product(coverage, report.json(runner.threads(), start));
     }
@@ -183,11 +199,31 @@ final class DisplacementJob implements AutoCloseable {
         float[][] cells;
         if (area.touches(tile)) {
             cells = pixels(tile).measure(read(refined, correlator.withMargin(tile), 2), read(found, tile, 2));
-            area.clear(tile, cells);
+            area.mark(tile, cells[STATUS]);
+            changed.add(changes(tile, cells));
         } else {
             cells = area.outside(tile);
         }
         measured.write(tile, cells);
+    }
+
+    /** How many cells a pass moved by more than their noise. */
+    private int changes(Rectangle tile, float[][] cells) {
+        float[][] last = read(refined, tile, 2);
+        int count = 0;
+        for (int i = 0; i < cells[STATUS].length; i++) {
+            float change = Math.max(Math.abs(cells[0][i] - last[0][i]), Math.abs(cells[1][i] - last[1][i]));
+            boolean is = cells[STATUS][i] == CellStatus.MEASURED.code();
+            count += is && !TileCorrelator.settled(change, cells[3][i]) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Makes what was measured the field that the next pass starts from. */
+    private void takeOver(Rectangle tile) {
+        if (area.touches(tile)) {
+            refined.write(tile, read(measured, tile, 2));
+        }
     }
 
     private TileCorrelator.Tile pixels(Rectangle tile) {

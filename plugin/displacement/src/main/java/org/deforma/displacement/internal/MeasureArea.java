@@ -63,17 +63,14 @@ final class MeasureArea {
         return new Coordinate(p.getX(), p.getY());
     }
 
-    /** Takes the cells of a tile that lie outside the area out of what was measured. */
-    void clear(Rectangle tile, float[][] measured) {
+    /** Marks the cells of a tile that lie outside the area; what was measured there still helps their neighbours. */
+    void mark(Rectangle tile, float[] status) {
         if (geometry == null) {
             return;
         }
         for (int i = 0; i < tile.width * tile.height; i++) {
             if (!geometry.covers(POINTS.createPoint(world(tile.x + i % tile.width, tile.y + i / tile.width)))) {
-                for (float[] band : measured) {
-                    band[i] = Float.NaN;
-                }
-                measured[measured.length - 1][i] = CellStatus.OUTSIDE_AREA.code();
+                status[i] = CellStatus.OUTSIDE_AREA.code();
             }
         }
     }

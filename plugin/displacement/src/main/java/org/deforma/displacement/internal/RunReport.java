@@ -53,11 +53,12 @@ final class RunReport {
     }
 
     /** What came out. */
-    void result(CellGrid grid, GroundUnits units, Sample sample, Ramp ramp) {
+    void result(CellGrid grid, GroundUnits units, int passes, Sample sample, Ramp ramp) {
         JsonObject map = new JsonObject();
         map.addProperty("columns", grid.columns());
         map.addProperty("rows", grid.rows());
         map.addProperty("unit", units.unit());
+        map.addProperty("passes", passes);
         report.add("map", map);
         if (!units.note().isEmpty()) {
             notes.add(units.note());

@@ -63,11 +63,36 @@ final class Correlation {
                     tiles.get(i),
                     pixels.get(i).refine(get(found, grid, correlator.withMargin(tiles.get(i)))));
         }
-        for (int i = 0; i < tiles.size(); i++) {
-            float[][] near = get(refined, grid, correlator.withMargin(tiles.get(i)));
-            put(measured, grid, tiles.get(i), pixels.get(i).measure(near, get(found, grid, tiles.get(i))));
+        for (int pass = 2; ; pass++) {
+            for (int i = 0; i < tiles.size(); i++) {
+                float[][] near = get(refined, grid, correlator.withMargin(tiles.get(i)));
+                put(measured, grid, tiles.get(i), pixels.get(i).measure(near, get(found, grid, tiles.get(i))));
+            }
+            if (changes(refined, measured) <= 0.02 * cells || pass == 4) {
+                return new Correlation(grid, withoutRejected(measured));
+            }
+            refined[0] = measured[0].clone();
+            refined[1] = measured[1].clone();
         }
-        return new Correlation(grid, measured);
+    }
+
+    private static int changes(float[][] refined, float[][] measured) {
+        int count = 0;
+        for (int i = 0; i < measured[0].length; i++) {
+            float change = Math.max(Math.abs(measured[0][i] - refined[0][i]), Math.abs(measured[1][i] - refined[1][i]));
+            boolean is = measured[4][i] == CellStatus.MEASURED.code();
+            count += is && !TileCorrelator.settled(change, measured[3][i]) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static float[][] withoutRejected(float[][] measured) {
+        for (int i = 0; i < measured[0].length; i++) {
+            for (int k = 0; k < 4 && measured[4][i] != CellStatus.MEASURED.code(); k++) {
+                measured[k][i] = Float.NaN;
+            }
+        }
+        return measured;
     }
 
     private static float[] read(float[] image, int width, int height, Rectangle r) {

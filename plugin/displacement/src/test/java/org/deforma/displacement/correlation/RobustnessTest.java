@@ -147,7 +147,10 @@ class RobustnessTest {
         DisplacementField shift = DisplacementField.shift(1.37, -0.61);
         ImagePair pair = ImagePair.of(new FractalScene(320, 320, 5), shift, 30, 6);
         Correlation forth = Correlation.of(pair, 32, 8, 8);
-        Correlation back = Correlation.of(pair.after(), pair.before(), 320, 320, 32, 8, 8, 64);
+        @SuppressWarnings("ArgumentSelectionDefectChecker") // Swapped on purpose.
+        ImagePair swapped = new ImagePair(
+                pair.after(), pair.before(), 320, 320, DisplacementField.shift(-1.37, 0.61), pair.noise());
+        Correlation back = Correlation.of(swapped, 32, 8, 8);
         int i = 20 * forth.grid.columns() + 20;
         assertEquals(1.37, forth.dx[i], 0.02);
         assertEquals(-0.61, forth.dy[i], 0.02);
