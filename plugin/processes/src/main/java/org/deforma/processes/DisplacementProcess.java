@@ -106,7 +106,7 @@ public final class DisplacementProcess {
                             description = "Measurements whose normalised correlation is lower become NaN, 0..1."
                                     + " Raise it to keep only sure points; 0 keeps all.",
                             min = 0,
-                            defaultValue = "0.3",
+                            defaultValue = "0.4",
                             minValue = 0,
                             maxValue = 1)
                     Double minCorrelation,

@@ -14,13 +14,9 @@ final class PairTile {
     /** Share of a window that must have data in both images. */
     static final double MIN_SHARE = 0.5;
 
-    private final Patch before;
     private final CellBlock block;
-    private final Gradient gradient;
-    private final byte[] validBefore;
-    private final Patch after;
-    private final float[] coefficients;
-    private final byte[] validAfter;
+    private final Template before;
+    private final SplineImage after;
     private final WindowSums windows;
     private final double[] sumA;
     private final double[] sumX;
@@ -41,12 +37,8 @@ final class PairTile {
      */
     PairTile(CellBlock block, Patch before, Patch after) {
         this.block = block;
-        this.before = before;
-        this.after = after;
-        gradient = Gradient.of(before);
-        validBefore = before.validWithin(Gradient.REACH);
-        coefficients = SepticSpline.coefficients(after);
-        validAfter = after.validWithin(SepticSpline.SUPPORT);
+        this.before = new Template(before);
+        this.after = new SplineImage(after);
         CellGrid grid = block.grid();
         windows = new WindowSums(
                 before.width,
@@ -56,15 +48,18 @@ final class PairTile {
                 block.top() - before.y0,
                 block.columns(),
                 block.rows());
-        sumA = windows.of(before.data);
-        sumX = windows.of(gradient.x);
-        sumY = windows.of(gradient.y);
-        sumAA = windows.of(before.data, before.data);
-        sumAX = windows.of(before.data, gradient.x);
-        sumAY = windows.of(before.data, gradient.y);
-        sumXX = windows.of(gradient.x, gradient.x);
-        sumXY = windows.of(gradient.x, gradient.y);
-        sumYY = windows.of(gradient.y, gradient.y);
+        float[] grey = this.before.grey;
+        float[] x = this.before.gradient.x;
+        float[] y = this.before.gradient.y;
+        sumA = windows.of(grey);
+        sumX = windows.of(x);
+        sumY = windows.of(y);
+        sumAA = windows.of(grey, grey);
+        sumAX = windows.of(grey, x);
+        sumAY = windows.of(grey, y);
+        sumXX = windows.of(x, x);
+        sumXY = windows.of(x, y);
+        sumYY = windows.of(y, y);
     }
 
     /**
@@ -75,15 +70,15 @@ final class PairTile {
      * @param fieldY along y
      */
     Measurements pass(CellBlock cells, float[] fieldX, float[] fieldY) {
-        float[] b = new float[before.data.length];
+        float[] b = new float[before.grey.length];
         float[] valid = deform(new DenseField(cells, fieldX, fieldY, before.x0, before.width), b);
         double[] counts = valid == null ? null : windows.of(valid);
         Measurements m = new Measurements(block.cells());
         double[] sumB = windows.of(b);
         double[] sumBB = windows.of(b, b);
-        double[] sumAB = windows.of(before.data, b);
-        double[] sumXB = windows.of(gradient.x, b);
-        double[] sumYB = windows.of(gradient.y, b);
+        double[] sumAB = windows.of(before.grey, b);
+        double[] sumXB = windows.of(before.gradient.x, b);
+        double[] sumYB = windows.of(before.gradient.y, b);
         int size = block.grid().window();
         double full = (double) size * size;
         ShiftEquations equations = new ShiftEquations();
@@ -141,9 +136,7 @@ final class PairTile {
         float[] weights = new float[2 * SepticSpline.TAPS];
         int offsetX = before.x0 - after.x0;
         int offsetY = before.y0 - after.y0;
-        int maxX = after.width - 2 - SepticSpline.SUPPORT;
-        int maxY = after.height - 2 - SepticSpline.SUPPORT;
-        float[] valid = validBefore == null && validAfter == null ? null : new float[b.length];
+        float[] valid = before.complete() && after.complete() ? null : new float[b.length];
         int top = block.top() - before.y0;
         int bottom = top + block.height();
         int left = block.left() - before.x0;
@@ -156,15 +149,12 @@ final class PairTile {
                 float wy = (float) Math.floor(uy[x]);
                 float fx = ux[x] - wx;
                 float fy = uy[x] - wy;
-                int px = Math.max(SepticSpline.SUPPORT, Math.min(maxX, x + offsetX + (int) wx));
-                int py = Math.max(SepticSpline.SUPPORT, Math.min(maxY, y + offsetY + (int) wy));
+                int px = after.clampedX(x + offsetX + (int) wx);
+                int py = after.clampedY(y + offsetY + (int) wy);
                 int i = y * w + x;
-                b[i] = SepticSpline.at(coefficients, after.width, px, py, fx, fy, weights);
+                b[i] = after.at(px, py, fx, fy, weights);
                 if (valid != null) {
-                    boolean a = validBefore == null || validBefore[i] != 0;
-                    boolean v = validAfter == null
-                            || validAfter[(py + Math.round(fy)) * after.width + px + Math.round(fx)] != 0;
-                    valid[i] = a && v ? 1 : 0;
+                    valid[i] = before.valid(i) && after.validAt(px, py, fx, fy) ? 1 : 0;
                 }
             }
         }
@@ -173,14 +163,7 @@ final class PairTile {
 
     /** For measuring single windows on the same pixels. */
     WindowIcgn single() {
-        return new WindowIcgn(
-                before,
-                gradient,
-                validBefore,
-                after,
-                coefficients,
-                validAfter,
-                block.grid().window());
+        return new WindowIcgn(before, after, block.grid().window());
     }
 
     /** Left edge of the window of a cell in the patch of {@code before} [px]. */
@@ -199,7 +182,7 @@ final class PairTile {
         for (int row = top; row < top + size; row++) {
             for (int i = row * before.width + left, end = i + size; i < end; i++) {
                 if (valid[i] != 0) {
-                    e.add(before.data[i], gradient.x[i], gradient.y[i], bs[i]);
+                    e.add(before.grey[i], before.gradient.x[i], before.gradient.y[i], bs[i]);
                 }
             }
         }

@@ -109,8 +109,8 @@ public final class TileCorrelator {
     public final class Tile {
         private final Rectangle cells;
         private final CellBlock block;
-        private final Patch before;
-        private final Patch after;
+        private Patch before;
+        private Patch after;
         private PairTile pair;
 
         private Tile(Rectangle cells, Patch before, Patch after) {
@@ -121,7 +121,7 @@ public final class TileCorrelator {
         }
 
         /**
-         * First phase: the search.
+         * First phase: the search. To be called before the others on the same tile, if at all: they let go of the pixels.
          *
          * @return displacement along x and along y of each cell of the tile [px], good to some tenths of a pixel, NaN = none
          */
@@ -173,6 +173,8 @@ public final class TileCorrelator {
         private Measurements pass(float[][] field, float tolerance) {
             if (pair == null) {
                 pair = new PairTile(block, before, after);
+                before = null;
+                after = null;
             }
             CellBlock known = block(withMargin(cells));
             float[][] smooth = new FieldSmoother(known).smooth(field[0], field[1], tolerance);

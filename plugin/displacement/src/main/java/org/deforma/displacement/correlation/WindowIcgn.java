@@ -15,12 +15,8 @@ final class WindowIcgn {
     /** Largest strain or rotation that a window may take. */
     private static final double MAX_STRAIN = 0.3;
 
-    private final Patch before;
-    private final Gradient gradient;
-    private final byte[] validBefore;
-    private final Patch after;
-    private final float[] coefficients;
-    private final byte[] validAfter;
+    private final Template before;
+    private final SplineImage after;
     private final int size;
     private final float[] warped;
     private final boolean[] valid;
@@ -37,20 +33,9 @@ final class WindowIcgn {
     /** Whether the iteration settled. */
     boolean converged;
 
-    WindowIcgn(
-            Patch before,
-            Gradient gradient,
-            byte[] validBefore,
-            Patch after,
-            float[] coefficients,
-            byte[] validAfter,
-            int size) {
+    WindowIcgn(Template before, SplineImage after, int size) {
         this.before = before;
-        this.gradient = gradient;
-        this.validBefore = validBefore;
         this.after = after;
-        this.coefficients = coefficients;
-        this.validAfter = validAfter;
         this.size = size;
         warped = new float[size * size];
         valid = new boolean[size * size];
@@ -131,8 +116,6 @@ final class WindowIcgn {
     private int warp(int left, int top, double[] p) {
         double half = (size - 1) / 2.0;
         int count = 0;
-        int maxX = after.width - 2 - SepticSpline.SUPPORT;
-        int maxY = after.height - 2 - SepticSpline.SUPPORT;
         for (int j = 0, k = 0; j < size; j++) {
             double y = j - half;
             for (int i = 0; i < size; i++, k++) {
@@ -143,13 +126,12 @@ final class WindowIcgn {
                 int py = before.y0 - after.y0 + top + j + (int) Math.floor(uy);
                 float fx = (float) (ux - Math.floor(ux));
                 float fy = (float) (uy - Math.floor(uy));
-                boolean inside = px >= SepticSpline.SUPPORT && px <= maxX && py >= SepticSpline.SUPPORT && py <= maxY;
-                valid[k] = inside
-                        && (validBefore == null || validBefore[(top + j) * before.width + left + i] != 0)
-                        && (validAfter == null
-                                || validAfter[(py + Math.round(fy)) * after.width + px + Math.round(fx)] != 0);
+                valid[k] = px == after.clampedX(px)
+                        && py == after.clampedY(py)
+                        && before.valid((top + j) * before.width + left + i)
+                        && after.validAt(px, py, fx, fy);
                 if (valid[k]) {
-                    warped[k] = SepticSpline.at(coefficients, after.width, px, py, fx, fy, weights);
+                    warped[k] = after.at(px, py, fx, fy, weights);
                     count++;
                 }
             }
@@ -164,7 +146,7 @@ final class WindowIcgn {
             int q = (top + j) * before.width + left;
             for (int i = 0; i < size; i++, k++, q++) {
                 if (valid[k]) {
-                    e.add(before.data[q], gradient.x[q], gradient.y[q], warped[k]);
+                    e.add(before.grey[q], before.gradient.x[q], before.gradient.y[q], warped[k]);
                 }
             }
         }
@@ -196,15 +178,15 @@ final class WindowIcgn {
                     continue;
                 }
                 double x = i - half;
-                double gx = gradient.x[q];
-                double gy = gradient.y[q];
+                double gx = before.gradient.x[q];
+                double gy = before.gradient.y[q];
                 s[0] = gx;
                 s[1] = gx * x;
                 s[2] = gx * y;
                 s[3] = gy;
                 s[4] = gy * x;
                 s[5] = gy * y;
-                double residual = (warped[k] - meanB) * gain - (before.data[q] - meanA);
+                double residual = (warped[k] - meanB) * gain - (before.grey[q] - meanA);
                 for (int r = 0; r < 6; r++) {
                     for (int c = r; c < 6; c++) {
                         h[r][c] += s[r] * s[c];

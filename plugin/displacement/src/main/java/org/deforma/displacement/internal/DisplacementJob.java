@@ -31,8 +31,13 @@ import org.geotools.data.util.SubProgressListener;
 final class DisplacementJob implements AutoCloseable {
     /** Side of a tile [px]. Larger ones share less margin, smaller ones use less memory: about 60 MB a thread at this size. */
     private static final int TILE = 1024;
-    /** Images up to this size keep the pixels between the phases [px]; beyond, tiles are read again. */
-    private static final long KEEP = 6_000_000;
+    /** Side of a tile at most [cells]: where cells lie dense, they and not the pixels fill the memory. */
+    private static final int TILE_CELLS = 256;
+    /** Tiles are kept between the phases when all together take no more than this [byte]; else they are read again. */
+    private static final long KEEP = 100_000_000;
+
+    private static final int BYTES_A_PIXEL = 16;
+    private static final int BYTES_A_CELL = 80;
 
     /** Passes over the image at most; two are enough for most pairs, strong noise or strain takes three. */
     private static final int MAX_PASSES = 4;
@@ -83,7 +88,8 @@ final class DisplacementJob implements AutoCloseable {
         units = GroundUnits.of(image);
         correlator = new TileCorrelator(
                 grid, parameters.searchRange(), parameters.minCorrelation(), grey(before), grey(after));
-        keep = (long) image.width() * image.height() <= KEEP;
+        long pixels = (long) image.width() * image.height();
+        keep = BYTES_A_PIXEL * pixels + BYTES_A_CELL * (long) grid.columns() * grid.rows() <= KEEP;
         RasterGrid cells = cells(image);
         found = rasters.create(cells, SHIFT);
         refined = rasters.create(cells, SHIFT);
@@ -179,7 +185,8 @@ final class DisplacementJob implements AutoCloseable {
     }
 
     private int parts(int cells) {
-        return Math.max(1, (int) Math.ceil((double) cells * grid.step() / TILE));
+        int side = Math.max(1, Math.min(TILE_CELLS, TILE / grid.step()));
+        return (cells + side - 1) / side;
     }
 
     private void search(Rectangle tile) {
@@ -227,7 +234,14 @@ final class DisplacementJob implements AutoCloseable {
     }
 
     private TileCorrelator.Tile pixels(Rectangle tile) {
-        return keep ? kept.computeIfAbsent(tile, this::readTile) : readTile(tile);
+        TileCorrelator.Tile pixels = kept.get(tile);
+        if (pixels == null) {
+            pixels = readTile(tile);
+            if (keep) {
+                kept.put(tile, pixels);
+            }
+        }
+        return pixels;
     }
 
     private TileCorrelator.Tile readTile(Rectangle tile) {

@@ -1,0 +1,54 @@
+package org.deforma.displacement.correlation;
+
+/** The later image as spline coefficients, to be read between its pixels. Immutable. */
+final class SplineImage {
+    final int x0;
+    final int y0;
+    private final int width;
+    private final int height;
+    private final float[] coefficients;
+    private final byte[] valid;
+
+    /** Of a patch; what lies within the spline's support of a gap is not valid. */
+    SplineImage(Patch patch) {
+        x0 = patch.x0;
+        y0 = patch.y0;
+        width = patch.width;
+        height = patch.height;
+        coefficients = SepticSpline.coefficients(patch);
+        valid = patch.validWithin(SepticSpline.SUPPORT);
+    }
+
+    /** Whether there is data everywhere. */
+    boolean complete() {
+        return valid == null;
+    }
+
+    /** Column of the image nearest to one that the spline reaches. */
+    int clampedX(int x) {
+        return Math.max(SepticSpline.SUPPORT, Math.min(width - 2 - SepticSpline.SUPPORT, x));
+    }
+
+    /** Row of the image nearest to one that the spline reaches. */
+    int clampedY(int y) {
+        return Math.max(SepticSpline.SUPPORT, Math.min(height - 2 - SepticSpline.SUPPORT, y));
+    }
+
+    /**
+     * Grey level at a position that is reached.
+     *
+     * @param x column at or left of the position
+     * @param y row at or above it
+     * @param fx fraction of a pixel right of that column, 0..1
+     * @param fy fraction below that row
+     * @param weights room for 16 weights
+     */
+    float at(int x, int y, float fx, float fy, float[] weights) {
+        return SepticSpline.at(coefficients, width, x, y, fx, fy, weights);
+    }
+
+    /** Whether there is data at a position that is reached. */
+    boolean validAt(int x, int y, float fx, float fy) {
+        return valid == null || valid[(y + Math.round(fy)) * width + x + Math.round(fx)] != 0;
+    }
+}
