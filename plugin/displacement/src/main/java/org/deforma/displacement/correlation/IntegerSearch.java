@@ -6,12 +6,13 @@ package org.deforma.displacement.correlation;
  *
  * <p>The resolution is halved as long as the window keeps {@value #MIN_WINDOW} px; images have most of their power at low
  * frequencies, so nothing is lost by it and noise is averaged out. Where the range is still wider than
- * {@value #MAX_RADIUS} px there, a coarser level with windows of the same number of pixels (more ground) goes first and the
- * finer one looks around what it and the neighbouring windows found.
+ * {@value #MAX_RADIUS} px there, coarser levels with windows of the same number of pixels (more ground) go first, and each
+ * finer one looks around what was found: a range twice as wide then costs little more, but what moves by more than about
+ * {@value #MAX_RADIUS} px of that resolution is missed when it is much smaller than the wider window.
  */
 final class IntegerSearch {
     static final int MIN_WINDOW = 16;
-    static final int MAX_RADIUS = 16;
+    static final int MAX_RADIUS = 24;
     /** How often the resolution is halved at most: blocks of pixels then stay within {@link Patch#ALIGNMENT}. */
     private static final int MAX_LEVEL = 4;
     /** Variance below which a window has no texture: a millionth of that of the image. */
@@ -50,35 +51,42 @@ final class IntegerSearch {
      * @param range largest shift along each axis [px]
      */
     static IntegerSearch run(Patch before, Patch after, CellBlock block, double range) {
-        int level = levels(block.grid().window());
-        Patch a = before;
-        Patch b = after;
-        for (int i = 0; i < level; i++) {
-            a = a.halved();
-            b = b.halved();
+        int window = block.grid().window();
+        int level = levels(window);
+        int top = top(window, range);
+        Patch[] a = pyramid(before, top);
+        Patch[] b = pyramid(after, top);
+        int size = window >> level;
+        IntegerSearch found = exhaustive(a[top], b[top], block, top, radius(range, top), size);
+        for (int l = top - 1; l >= level; l--) {
+            found = around(found, a[l], b[l], block, l, radius(range, l), size);
         }
-        int radius = radius(range, level);
-        if (!twoLevels(level, range)) {
-            return exhaustive(a, b, block, level, radius, block.grid().window() >> level);
+        return found;
+    }
+
+    /** The patch at every level of resolution, the finest first. */
+    private static Patch[] pyramid(Patch patch, int top) {
+        Patch[] levels = new Patch[top + 1];
+        levels[0] = patch;
+        for (int l = 1; l <= top; l++) {
+            levels[l] = levels[l - 1].halved();
         }
-        int coarse = level + 1;
-        IntegerSearch first = exhaustive(
-                a.halved(),
-                b.halved(),
-                block,
-                coarse,
-                radius(range, coarse),
-                block.grid().window() >> level);
-        return around(first, a, b, block, level, radius);
+        return levels;
     }
 
     /** Pixels beyond the windows that the search looks at in {@code before}. */
     static int margin(int window, double range) {
-        return Patch.ALIGNMENT + (twoLevels(levels(window), range) ? window / 2 : 0);
+        int more = top(window, range) - levels(window);
+        return Patch.ALIGNMENT + ((window << more) - window) / 2;
     }
 
-    private static boolean twoLevels(int level, double range) {
-        return level < MAX_LEVEL && radius(range, level) > MAX_RADIUS;
+    /** The level that is searched exhaustively. */
+    private static int top(int window, double range) {
+        int level = levels(window);
+        while (level < MAX_LEVEL && radius(range, level) > MAX_RADIUS) {
+            level++;
+        }
+        return level;
     }
 
     private static int radius(double range, int level) {
@@ -134,62 +142,30 @@ final class IntegerSearch {
         }
     }
 
-    /** Looks again at a finer level around what the cell and its neighbours found. */
-    private static IntegerSearch around(IntegerSearch first, Patch a, Patch b, CellBlock block, int level, int radius) {
-        int size = block.grid().window() >> level;
+    /** Looks again at a finer level around what each cell found. */
+    private static IntegerSearch around(
+            IntegerSearch coarse, Patch a, Patch b, CellBlock block, int level, int radius, int size) {
         SearchWindows windows = new SearchWindows(a, b, block, level, size);
-        int cells = block.cells();
-        int columns = block.columns();
-        IntegerSearch found = new IntegerSearch(cells);
-        int apart = Math.max(1, block.grid().window() / block.grid().step());
-        int[] tried = new int[(2 * REFINE + 1) * (2 * REFINE + 1) * 5];
-        for (int i = 0; i < cells; i++) {
-            int column = i % columns;
-            int row = i / columns;
-            int count = 0;
+        IntegerSearch found = new IntegerSearch(block.cells());
+        for (int i = 0; i < block.cells(); i++) {
+            int cx = Math.round(coarse.dx[i] / (1 << level));
+            int cy = Math.round(coarse.dy[i] / (1 << level));
             int bestX = 0;
             int bestY = 0;
             double bestScore = Double.NEGATIVE_INFINITY;
-            for (int k = 0; k < 5; k++) {
-                int c = column + (k == 1 ? apart : k == 2 ? -apart : 0);
-                int r = row + (k == 3 ? apart : k == 4 ? -apart : 0);
-                int j = r * columns + c;
-                if (c < 0 || c >= columns || r < 0 || r >= block.rows() || Float.isNaN(first.dx[j])) {
-                    continue;
-                }
-                int cx = Math.round(first.dx[j] / (1 << level));
-                int cy = Math.round(first.dy[j] / (1 << level));
-                for (int sy = cy - REFINE; sy <= cy + REFINE; sy++) {
-                    for (int sx = cx - REFINE; sx <= cx + REFINE; sx++) {
-                        if (Math.abs(sx) > radius || Math.abs(sy) > radius) {
-                            continue;
-                        }
-                        int key = (sy + radius) * (2 * radius + 1) + sx + radius;
-                        if (contains(tried, count, key)) {
-                            continue;
-                        }
-                        tried[count++] = key;
-                        double score = windows.zncc(i, sx, sy);
-                        if (score > bestScore) {
-                            bestScore = score;
-                            bestX = sx;
-                            bestY = sy;
-                        }
+            for (int sy = Math.max(-radius, cy - REFINE); sy <= Math.min(radius, cy + REFINE); sy++) {
+                for (int sx = Math.max(-radius, cx - REFINE); sx <= Math.min(radius, cx + REFINE); sx++) {
+                    double score = Float.isNaN(coarse.dx[i]) ? -1 : windows.zncc(i, sx, sy);
+                    if (score > bestScore) {
+                        bestScore = score;
+                        bestX = sx;
+                        bestY = sy;
                     }
                 }
             }
             found.set(i, windows, bestScore, bestX, bestY, radius, level);
         }
         return found;
-    }
-
-    private static boolean contains(int[] keys, int count, int key) {
-        for (int i = 0; i < count; i++) {
-            if (keys[i] == key) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Place of the maximum of the parabola through three scores, from the middle one, -0.5..0.5. */

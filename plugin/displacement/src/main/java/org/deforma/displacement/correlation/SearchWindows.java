@@ -86,9 +86,9 @@ final class SearchWindows {
             java.util.Arrays.fill(column, 0);
             for (int y = top[r]; y < top[r] + size; y++) {
                 if (q == null) {
-                    add(p, y * aWidth + from, column, from, n);
+                    Rows.add(p, y * aWidth + from, column, from, n);
                 } else {
-                    addProduct(p, y * aWidth + from, q, (y + qy) * qWidth + from + qx, column, from, n);
+                    Rows.addProduct(p, y * aWidth + from, q, (y + qy) * qWidth + from + qx, column, from, n);
                 }
             }
             for (int c = 0; c < left.length; c++) {
@@ -118,24 +118,6 @@ final class SearchWindows {
         return (double) s0 + s1 + s2 + s3 + rest;
     }
 
-    private static void add(float[] p, int pi, float[] out, int oi, int n) {
-        for (int i = 0; i < n; i++) {
-            out[oi + i] += p[pi + i];
-        }
-    }
-
-    private static void addProduct(float[] p, int pi, float[] q, int qi, float[] out, int oi, int n) {
-        for (int i = 0; i < n; i++) {
-            out[oi + i] += p[pi + i] * q[qi + i];
-        }
-    }
-
-    private static void addSquares(float[] p, int pi, float[] out, int oi, int n) {
-        for (int i = 0; i < n; i++) {
-            out[oi + i] += p[pi + i] * p[pi + i];
-        }
-    }
-
     /** Sum of v or of its square over the window whose upper left pixel each element is. */
     private float[] boxSums(float[] v, boolean squared) {
         int height = v.length / bWidth;
@@ -145,13 +127,13 @@ final class SearchWindows {
             java.util.Arrays.fill(down, 0);
             for (int k = 0; k < size; k++) {
                 if (squared) {
-                    addSquares(v, (y + k) * bWidth, down, 0, bWidth);
+                    Rows.addProduct(v, (y + k) * bWidth, v, (y + k) * bWidth, down, 0, bWidth);
                 } else {
-                    add(v, (y + k) * bWidth, down, 0, bWidth);
+                    Rows.add(v, (y + k) * bWidth, down, 0, bWidth);
                 }
             }
             for (int k = 0; k < size; k++) {
-                add(down, k, result, y * bWidth, bWidth - size + 1);
+                Rows.add(down, k, result, y * bWidth, bWidth - size + 1);
             }
         }
         return result;

@@ -56,7 +56,7 @@ final class SepticSpline {
             java.util.Arrays.fill(padded, w + REACH, w + 2 * REACH, in[y * w + w - 1]);
             scaled(padded, REACH, INVERSE[0], sum, w);
             for (int k = 1; k <= REACH; k++) {
-                addPair(padded, REACH - k, padded, REACH + k, INVERSE[k], sum, 0, w);
+                Rows.addScaledSum(padded, REACH - k, padded, REACH + k, INVERSE[k], sum, 0, w);
             }
             System.arraycopy(sum, 0, across, y * w, w);
         }
@@ -64,7 +64,8 @@ final class SepticSpline {
         for (int y = 0; y < h; y++) {
             scaled(across, y * w, INVERSE[0], sum, w);
             for (int k = 1; k <= REACH; k++) {
-                addPair(across, Math.max(0, y - k) * w, across, Math.min(h - 1, y + k) * w, INVERSE[k], sum, 0, w);
+                Rows.addScaledSum(
+                        across, Math.max(0, y - k) * w, across, Math.min(h - 1, y + k) * w, INVERSE[k], sum, 0, w);
             }
             System.arraycopy(sum, 0, result, y * w, w);
         }
@@ -74,12 +75,6 @@ final class SepticSpline {
     private static void scaled(float[] in, int at, float factor, float[] out, int n) {
         for (int i = 0; i < n; i++) {
             out[i] = in[at + i] * factor;
-        }
-    }
-
-    private static void addPair(float[] a, int ai, float[] b, int bi, float factor, float[] out, int oi, int n) {
-        for (int i = 0; i < n; i++) {
-            out[oi + i] += (a[ai + i] + b[bi + i]) * factor;
         }
     }
 

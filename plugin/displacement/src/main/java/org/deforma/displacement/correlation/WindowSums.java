@@ -42,7 +42,7 @@ final class WindowSums {
         for (int r = 0; r < rows; r++) {
             java.util.Arrays.fill(column, 0);
             for (int y = 0; y < window; y++) {
-                add(a, (firstY + r * step + y) * width, column, width);
+                Rows.add(a, (firstY + r * step + y) * width, column, 0, width);
             }
             across(column, sums, r);
         }
@@ -64,7 +64,7 @@ final class WindowSums {
             java.util.Arrays.fill(column, 0);
             for (int y = 0; y < window; y++) {
                 int at = (firstY + r * step + y) * width + left;
-                addProduct(a, at, b, at + offset, column, left, n);
+                Rows.addProduct(a, at, b, at + offset, column, left, n);
             }
             across(column, sums, r);
         }
@@ -85,18 +85,6 @@ final class WindowSums {
                 even += column[x];
             }
             sums[row * columns + c] = even + odd;
-        }
-    }
-
-    private static void add(float[] a, int at, float[] sum, int n) {
-        for (int i = 0; i < n; i++) {
-            sum[i] += a[at + i];
-        }
-    }
-
-    private static void addProduct(float[] a, int ai, float[] b, int bi, float[] sum, int si, int n) {
-        for (int i = 0; i < n; i++) {
-            sum[si + i] += a[ai + i] * b[bi + i];
         }
     }
 }

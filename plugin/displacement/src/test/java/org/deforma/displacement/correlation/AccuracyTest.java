@@ -61,11 +61,11 @@ class AccuracyTest {
     }
 
     @Test
-    void veryLargeOffsetGoesThroughTheCoarserLevel() {
+    void veryLargeOffsetGoesThroughCoarserLevels() {
         DisplacementField field = DisplacementField.shift(-71.3, 58.6);
         ImagePair pair = ImagePair.of(new FractalScene(640, 640, 11), field, 20, 12);
         Correlation.Errors errors = Correlation.of(pair, 32, 16, 80).against(field);
-        assertEquals(0, errors.missing);
+        assertTrue(errors.missing <= 5, "where the wider windows leave the image: " + errors.missing);
         assertEquals(0, errors.wrong);
     }
 

@@ -18,7 +18,15 @@ class RobustnessTest {
     private static final ImagePair PAIR = ImagePair.of(new FractalScene(400, 360, 1), FIELD, 20, 2);
 
     @ParameterizedTest(name = "window {0}, step {1}, range {2}, tiles of {3} cells")
-    @CsvSource({"32, 8, 8, 7", "32, 8, 40, 13", "24, 5, 8, 20", "33, 8, 6, 11", "64, 16, 8, 5", "16, 16, 4, 6"})
+    @CsvSource({
+        "32, 8, 8, 7",
+        "32, 8, 60, 13",
+        "16, 8, 100, 9",
+        "24, 5, 8, 20",
+        "33, 8, 6, 11",
+        "64, 16, 8, 5",
+        "16, 16, 4, 6"
+    })
     void tilesDoNotShow(int window, int step, double range, int tile) {
         float[] before = withGaps(PAIR.before());
         float[] after = withGaps(PAIR.after());
