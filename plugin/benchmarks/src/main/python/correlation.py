@@ -18,7 +18,7 @@ DEFORMA = os.path.normpath(os.path.join(HERE, "../../../../deforma"))
 STEP = 8
 WINDOWS = (32, 64)
 TIMED = "smooth-20db"
-SEARCH_RANGE = {"smooth-20db": 8, "smooth-10db": 8, "offset-20db": 24}
+SEARCH_RANGE = {"smooth-20db": 8, "smooth-10db": 8, "strain-20db": 8, "offset-20db": 24}
 
 
 def python_with_opencv():

@@ -7,18 +7,22 @@ import org.deforma.synthetic.DisplacementField;
 
 /** A pair of images to measure: how the ground moved and how strong the noise is. */
 enum Scenario {
-    /** Waves of 1 px with a length of 640 px, 20 dB. */
-    SMOOTH_20DB(0, 0, 20),
+    /** Waves of 1 px with a length of 2048 px: strain up to 0.3 %. */
+    SMOOTH_20DB(2048, 0, 0, 20),
     /** The same with more noise. */
-    SMOOTH_10DB(0, 0, 10),
-    /** The same waves, and everything moved by 20 and -19 px on top, 20 dB. */
-    OFFSET_20DB(20, -19, 20);
+    SMOOTH_10DB(2048, 0, 0, 10),
+    /** Waves of 1 px with a length of 640 px: strain up to 1 %, which changes within a window. */
+    STRAIN_20DB(640, 0, 0, 20),
+    /** Smooth, and everything moved by 20 and -19 px on top. */
+    OFFSET_20DB(2048, 20, -19, 20);
 
+    private final double wavelength;
     private final double shiftX;
     private final double shiftY;
     private final double snr;
 
-    Scenario(double shiftX, double shiftY, double snr) {
+    Scenario(double wavelength, double shiftX, double shiftY, double snr) {
+        this.wavelength = wavelength;
         this.shiftX = shiftX;
         this.shiftY = shiftY;
         this.snr = snr;
@@ -34,13 +38,13 @@ enum Scenario {
                         + name));
     }
 
-    String label() {
+    private String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The truth [px]. */
     DisplacementField field() {
-        return DisplacementField.waves(1, 640).plus(DisplacementField.shift(shiftX, shiftY));
+        return DisplacementField.waves(1, wavelength).plus(DisplacementField.shift(shiftX, shiftY));
     }
 
     /** Signal-to-noise ratio [dB]. */
