@@ -100,7 +100,7 @@ class DisplacementProcessTest {
                         "searchRange",
                         8.0,
                         "minCorrelation",
-                        0.3,
+                        0.4,
                         "medianThreshold",
                         0.0,
                         "removeRamp",
@@ -137,7 +137,7 @@ class DisplacementProcessTest {
         assertEquals("{}", results.get("report"));
         assertEquals(
                 new DisplacementParameters(
-                        0, DisplacementMethod.ICGN, 32, 8, 8, 0.3, 0, RampRemoval.NONE, Optional.empty()),
+                        0, DisplacementMethod.ICGN, 32, 8, 8, 0.4, 0, RampRemoval.NONE, Optional.empty()),
                 asked);
     }
 
