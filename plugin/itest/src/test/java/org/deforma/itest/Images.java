@@ -35,19 +35,30 @@ final class Images {
             image.getRaster()
                     .setSample((i % size + right) % size, (i / size + down) % size, 0, 1 + random.nextInt(5000));
         }
-        var extent = new ReferencedEnvelope(4e5, 4e5 + 10.0 * size, 4e6, 4e6 + 10.0 * size, utm());
+        return write(file, image, new ReferencedEnvelope(4e5, 4e5 + 10.0 * size, 4e6, 4e6 + 10.0 * size, crs(32611)));
+    }
+
+    /** Writes whole numbers, 0 to 65535, as UInt16. */
+    static Path write(Path file, float[] pixels, ReferencedEnvelope extent, int width) throws IOException {
+        BufferedImage image = new BufferedImage(width, pixels.length / width, BufferedImage.TYPE_USHORT_GRAY);
+        image.getRaster().setSamples(0, 0, width, image.getHeight(), 0, pixels);
+        return write(file, image, extent);
+    }
+
+    private static Path write(Path file, BufferedImage image, ReferencedEnvelope extent) throws IOException {
         GeoTiffWriter writer = new GeoTiffWriter(file.toFile());
         try {
-            writer.write(new GridCoverageFactory().create("noise", image, extent), null);
+            writer.write(new GridCoverageFactory().create("image", image, extent), null);
         } finally {
             writer.dispose();
         }
         return file;
     }
 
-    private static CoordinateReferenceSystem utm() {
+    /** A reference system by its EPSG code, east (longitude) first. */
+    static CoordinateReferenceSystem crs(int code) {
         try {
-            return CRS.decode("EPSG:32611", true);
+            return CRS.decode("EPSG:" + code, true);
         } catch (FactoryException e) {
             throw new IllegalStateException(e);
         }

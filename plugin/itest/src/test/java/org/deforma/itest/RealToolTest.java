@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.deforma.standalone.files.RasterMap;
+import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +41,27 @@ class RealToolTest {
         assertEquals(-30, measured.bands().get(1)[middle], 1, "north [m]");
         assertEquals(1, measured.bands().get(2)[middle], 0.01, "correlation");
         assertEquals(List.of(), cli.leftovers(), "the scratch file is gone");
+    }
+
+    @Test
+    void imagesWithoutTextureEndWellWithTheReasonCounted() throws Exception {
+        var extent = new ReferencedEnvelope(4e5, 4e5 + 640, 4e6, 4e6 + 640, Images.crs(32611));
+        float[] flat = new float[64 * 64];
+        Arrays.fill(flat, 7);
+        Path image = Images.write(folder.resolve("flat.tif"), flat, extent, 64);
+        Path map = folder.resolve("map.tif");
+        Cli cli = new Cli(Distribution.bundles().get(0).getParent(), folder, folder);
+        Cli.Outcome run =
+                cli.run("run", "Displacement", "--before=" + image, "--after=" + image, "--output=" + map, "--json");
+        assertEquals("", run.err());
+        assertEquals(0, run.code());
+        assertTrue(run.lastLine().contains("\"measured\":0,"), run.lastLine());
+        assertTrue(run.lastLine().matches(".*\"lowTexture\":[1-9].*"), run.lastLine());
+        for (float[] band : RasterMap.read(map).bands()) {
+            for (float value : band) {
+                assertTrue(Float.isNaN(value));
+            }
+        }
     }
 
     @Test

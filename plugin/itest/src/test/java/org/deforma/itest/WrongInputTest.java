@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.deforma.standalone.Main;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WrongInputTest {
     private static final String FILE = "(?<![./a-z])[a-z]+(/[a-z]+)?\\.(tif|png)|nowhere$";
 
+    /** Warns of what the command line says better, which turns it down likewise. */
+    private static final Logger GEOTOOLS = Logger.getLogger("org.geotools");
+
     @TempDir
     static Path folder;
 
@@ -28,6 +35,7 @@ class WrongInputTest {
 
     @BeforeAll
     static void prepare() throws IOException {
+        GEOTOOLS.setLevel(Level.SEVERE);
         bundles = Distribution.withFakeTool(Files.createDirectory(folder.resolve("bundles")));
         Path image = Images.noise(folder.resolve("a.tif"), 1);
         Images.noise(folder.resolve("b.tif"), 2);
@@ -38,11 +46,45 @@ class WrongInputTest {
         Files.writeString(
                 folder.resolve("text.tif"), "This is no image, whatever its name says.\n", StandardCharsets.UTF_8);
         Files.createDirectory(folder.resolve("dir.tif"));
+        Files.write(folder.resolve("complex.tif"), withTag(bytes, 339, 6));
+        Files.write(folder.resolve("twelve.tif"), withTag(bytes, 258, 12));
+        Files.write(folder.resolve("giant.tif"), withTag(bytes, 256, -1));
+        Files.write(folder.resolve("placeless.tif"), withTag(withTag(bytes, 33922, 0), 34264, 0));
+        Files.write(folder.resolve("loop.tif"), withLoop(bytes));
+    }
+
+    /** The TIFF with another value in a tag of one number; with no such tag where the tag holds several. */
+    private static byte[] withTag(byte[] tiff, int tag, int value) {
+        ByteBuffer changed = buffer(tiff.clone());
+        int directory = changed.getInt(4);
+        for (int at = directory + 2; at < directory + 2 + 12 * changed.getShort(directory); at += 12) {
+            if ((changed.getShort(at) & 0xffff) == tag) {
+                if (changed.getInt(at + 4) == 1) {
+                    changed.putShort(at + 2, (short) 4).putInt(at + 8, value);
+                } else {
+                    changed.putShort(at, (short) 65000);
+                }
+            }
+        }
+        return changed.array();
+    }
+
+    /** The TIFF with its first directory as the next one. */
+    private static byte[] withLoop(byte[] tiff) {
+        ByteBuffer changed = buffer(tiff.clone());
+        int directory = changed.getInt(4);
+        changed.putInt(directory + 2 + 12 * changed.getShort(directory), directory);
+        return changed.array();
+    }
+
+    private static ByteBuffer buffer(byte[] tiff) {
+        return ByteBuffer.wrap(tiff).order(tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             textBlock =
                     """
             lst                                              | there is no command 'lst'; did you mean list?
@@ -71,6 +113,11 @@ class WrongInputTest {
             BEFORE text.tif                                  | before: text.tif is not a TIFF file
             BEFORE head.tif                                  | before: head.tif is cut off: its directory of tags is not complete
             BEFORE cut.tif                                   | before: cut.tif is cut off: its pixels end at byte 8,576, the file at byte 4,288
+            BEFORE complex.tif                               | before: complex.tif holds complex numbers; write their amplitude first, for example with gdal_calc.py --calc 'abs(A)'
+            BEFORE twelve.tif                                | before: twelve.tif has samples of 12 bits; rewrite it with 16 first, for example with gdal_translate -ot UInt16 -co NBITS=16
+            BEFORE giant.tif                                 | before: giant.tif is damaged: it says that a side of it is 4294967295 px long
+            BEFORE placeless.tif                             | before: placeless.tif does not say where it lies, neither by tags nor by a world file; give it a place, for example one in pixels with gdal_edit.py -a_ullr 0 ROWS COLUMNS 0
+            BEFORE loop.tif                                  | before: loop.tif is damaged: it holds more than 65536 images
             OUTPUT dir.tif                                   | output: dir.tif is a folder; name a file in it, such as dir.tif/result.tif
             OUTPUT nowhere/o.tif                             | output: nowhere/o.tif cannot be written: there is no folder nowhere
             OUTPUT a.tif                                     | output: a.tif is also an input; choose another name

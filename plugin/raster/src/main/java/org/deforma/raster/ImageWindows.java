@@ -4,6 +4,7 @@ import java.awt.Rectangle;
 import java.awt.image.Raster;
 import java.awt.image.RenderedImage;
 import java.util.concurrent.CancellationException;
+import javax.imageio.IIOException;
 import org.deforma.api.DeformaException;
 
 /** Parts of one band of an image as {@code float[]}, tile by tile. Thread-safe. */
@@ -27,6 +28,8 @@ final class ImageWindows implements AutoCloseable {
      * @param out where to
      * @param at index of the window's first pixel in {@code out}
      * @param stride distance between rows in {@code out}
+     * @throws IllegalArgumentException when the file's content cannot be decoded
+     * @throws DeformaException when it cannot be read for another reason
      */
     void read(Rectangle window, int band, NoData noData, float[] out, int at, int stride) {
         Rectangle area = new Rectangle(window);
@@ -51,14 +54,32 @@ final class ImageWindows implements AutoCloseable {
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
-            String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-            throw new DeformaException(
-                    ("%s cannot be read: %s; if the file is sound, rewrite it with"
-                                    + " gdal_translate -co TILED=YES -co COMPRESS=DEFLATE")
-                            .formatted(name, reason),
-                    window,
-                    e);
+            Throwable cause = cause(e);
+            String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+            String message = "%s cannot be read: %s".formatted(name, reason.replaceFirst("[.!]+$", ""));
+            if (cause instanceof IIOException) {
+                throw new IllegalArgumentException(
+                        ("%s (pixels x %d..%d, y %d..%d); if the file is sound, rewrite it with"
+                                        + " gdal_translate -co TILED=YES -co COMPRESS=DEFLATE")
+                                .formatted(
+                                        message,
+                                        window.x,
+                                        window.x + window.width - 1,
+                                        window.y,
+                                        window.y + window.height - 1),
+                        e);
+            }
+            throw new DeformaException(message, window, e);
         }
+    }
+
+    /** The innermost cause, or the one by which a decoder says that it does not understand the file. */
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure;
+        while (!(cause instanceof IIOException) && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     @Override

@@ -6,10 +6,16 @@ import java.util.stream.DoubleStream;
 import org.geotools.coverage.GridSampleDimension;
 import org.geotools.coverage.grid.GridCoverage2D;
 
-/** The values that stand for "no data" in a band, beside NaN and infinite ones, which always do. Immutable. */
+/**
+ * The values that stand for "no data" in a band, beside NaN and those beyond {@value #LARGEST}, which always do: many
+ * a file marks its holes with the lowest float, -3.4e38, and does not say so. Immutable.
+ */
 final class NoData {
     /** Name of the coverage property by which GeoTools hands on a file's nodata tag. */
     private static final String PROPERTY = "GC_NODATA";
+
+    /** No image holds more; squares of what is smaller are finite as float. */
+    private static final float LARGEST = 1e18f;
 
     private final double[] values;
 
@@ -67,13 +73,13 @@ final class NoData {
             }
         }
         float result = (float) sample;
-        return Float.isInfinite(result) ? Float.NaN : result;
+        return Math.abs(result) > LARGEST ? Float.NaN : result;
     }
 
     /** Turns nodata among samples that are exact as float into NaN. */
     void mask(float[] samples, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (Float.isInfinite(samples[i])) {
+            if (Math.abs(samples[i]) > LARGEST) {
                 samples[i] = Float.NaN;
             }
         }

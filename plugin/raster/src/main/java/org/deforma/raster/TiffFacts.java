@@ -78,17 +78,28 @@ record TiffFacts(File file, long length, Map<Integer, long[]> tags) {
     /**
      * Refuses files that the host's reader would read wrongly without saying so.
      *
-     * @throws IllegalArgumentException for signed bytes, unsigned 32-bit samples and files that end before their
-     *     pixels do
+     * @throws IllegalArgumentException for complex samples, signed bytes, unsigned 32-bit samples, sparse files and files that
+     *     end before their pixels do
      */
     void check(String name) {
         long bits = Arrays.stream(tag(BITS_PER_SAMPLE)).max().orElse(0);
         long sampleFormat = Arrays.stream(tag(SAMPLE_FORMAT)).max().orElse(1);
+        if (sampleFormat > 4) {
+            throw new IllegalArgumentException(name
+                    + " has complex samples, which cannot be read; write their amplitude first, for example with"
+                    + " gdal_calc.py --calc 'abs(A)'");
+        }
         if (bits == 8 && sampleFormat == 2) {
             throw unreadable(name, "signed 8-bit", "Int16");
         }
         if (bits == 32 && sampleFormat == 1) {
             throw unreadable(name, "unsigned 32-bit", "Float64");
+        }
+        if (has(0, tag(STRIP_BYTES)) || has(0, tag(TILE_BYTES))) {
+            throw new IllegalArgumentException(
+                    ("the file of %s is sparse: not all of its pixels are stored, and the others would be made up;"
+                                    + " rewrite it, for example with gdal_translate")
+                            .formatted(name));
         }
         long end = Math.max(end(tag(STRIP_OFFSETS), tag(STRIP_BYTES)), end(tag(TILE_OFFSETS), tag(TILE_BYTES)));
         if (length >= 0 && end > length) {
@@ -103,6 +114,10 @@ record TiffFacts(File file, long length, Map<Integer, long[]> tags) {
         return new IllegalArgumentException(
                 "%s has %s samples, which cannot be read; convert it first, for example with gdal_translate -ot %s"
                         .formatted(name, have, convert));
+    }
+
+    private static boolean has(long value, long[] numbers) {
+        return Arrays.stream(numbers).anyMatch(number -> number == value);
     }
 
     private static long end(long[] offsets, long[] counts) {

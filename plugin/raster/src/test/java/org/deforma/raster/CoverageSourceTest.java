@@ -63,6 +63,17 @@ class CoverageSourceTest {
     }
 
     @Test
+    void valuesThatNoImageHoldsAreNoData() {
+        float[] odd = {-3.4028235e38f, 2e18f, Float.NEGATIVE_INFINITY, 9e17f};
+        WritableRaster raster =
+                Coverages.raster(DataBuffer.TYPE_FLOAT, WIDTH, HEIGHT, (x, y) -> y == 0 && x < 4 ? odd[(int) x] : 7);
+        try (RasterSource source = open(coverage(image(raster, false), Map.of()))) {
+            assertArrayEquals(
+                    new float[] {Float.NaN, Float.NaN, Float.NaN, 9e17f, 7}, source.read(new Rectangle(5, 1), 0));
+        }
+    }
+
+    @Test
     void everySampleType() {
         for (int type : Coverages.types()) {
             WritableRaster raster = Coverages.raster(type, WIDTH, HEIGHT, CoverageSourceTest::value);

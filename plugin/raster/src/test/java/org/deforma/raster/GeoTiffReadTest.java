@@ -13,6 +13,8 @@ import java.awt.image.DataBuffer;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -20,7 +22,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import org.deforma.api.DeformaException;
 import org.deforma.api.raster.RasterSource;
 import org.geotools.api.parameter.GeneralParameterValue;
 import org.geotools.api.parameter.ParameterValue;
@@ -162,12 +163,59 @@ class GeoTiffReadTest {
         Files.write(file, bytes);
         GridCoverage2D coverage = Coverages.read(file);
         try (RasterSource source = new CoverageSource("before", coverage, 1 << 20)) {
-            String message = assertThrows(DeformaException.class, () -> source.read(new Rectangle(40, 20), 0))
+            String message = assertThrows(IllegalArgumentException.class, () -> source.read(new Rectangle(40, 20), 0))
                     .getMessage();
             assertTrue(message.startsWith("before cannot be read: "), message);
-            assertTrue(message.endsWith("(pixels x 0..39, y 0..19)"), message);
+            assertTrue(message.contains(" (pixels x 0..39, y 0..19); "), message);
         }
         coverage.dispose(true);
+    }
+
+    @Test
+    void anUnknownCompressionIsTheCallersMistake() throws IOException {
+        GridCoverage2D coverage = Coverages.read(withTag("uint32.tif", 258, 16, 259, 34887));
+        try (RasterSource source = new CoverageSource("before", coverage, 1 << 20)) {
+            String message = assertThrows(IllegalArgumentException.class, () -> source.read(new Rectangle(40, 20), 0))
+                    .getMessage();
+            assertTrue(message.contains("34887") && message.contains("gdal_translate"), message);
+        }
+        coverage.dispose(true);
+    }
+
+    @Test
+    void complexSamplesAreRefused() throws IOException {
+        GridCoverage2D coverage = Coverages.read(withTag("uint32.tif", 339, 5));
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> new CoverageSource("before", coverage, 1 << 20))
+                .getMessage();
+        assertTrue(message.startsWith("before has complex samples"), message);
+        coverage.dispose(true);
+    }
+
+    @Test
+    void sparseFilesAreRefused() throws IOException {
+        GridCoverage2D coverage = Coverages.read(withTag("uint32.tif", 258, 16, 259, 1, 273, 0, 279, 0));
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> new CoverageSource("before", coverage, 1 << 20))
+                .getMessage();
+        assertTrue(message.startsWith("the file of before is sparse"), message);
+        coverage.dispose(true);
+    }
+
+    /** A little endian file of the resources with other values in tags of one number, given in pairs. */
+    private Path withTag(String name, int... tags) throws IOException {
+        Path file = resource(name);
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int directory = bytes.getInt(4);
+        for (int i = 0; i < bytes.getShort(directory); i++) {
+            int entry = directory + 2 + 12 * i;
+            for (int k = 0; k < tags.length; k += 2) {
+                if (bytes.getShort(entry) == tags[k]) {
+                    bytes.putInt(entry + 8, tags[k + 1]);
+                }
+            }
+        }
+        return Files.write(file, bytes.array());
     }
 
     /** A copy of a file of the resources. */

@@ -20,10 +20,10 @@ public interface RasterSource extends AutoCloseable {
      *
      * @param window pixels to read; may reach beyond the raster
      * @param band from 0
-     * @return window.width x window.height values, row by row; NaN where there is no data (nodata value, NaN or infinite, masked
-     *     or transparent pixels, outside the raster)
-     * @throws IllegalArgumentException for a band that is not there
-     * @throws org.deforma.api.DeformaException when the data cannot be read
+     * @return window.width x window.height values, row by row; NaN where there is no data (nodata value, NaN, infinite or
+     *     beyond 1e18, masked or transparent pixels, outside the raster)
+     * @throws IllegalArgumentException for a band that is not there, or content that cannot be decoded
+     * @throws org.deforma.api.DeformaException when the data cannot be read for another reason
      */
     float[] read(Rectangle window, int band);
 

@@ -41,8 +41,9 @@ public final class RasterInput implements AutoCloseable {
         if (!Files.isReadable(file)) {
             throw new IllegalArgumentException(what + "may not be read by you");
         }
+        boolean placed;
         try {
-            TiffCheck.check(file);
+            placed = TiffCheck.check(file);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(what + e.getMessage(), e);
         } catch (IOException e) {
@@ -56,8 +57,17 @@ public final class RasterInput implements AutoCloseable {
             if (reader != null) {
                 reader.dispose();
             }
-            throw new IllegalArgumentException(what + "cannot be read as a GeoTIFF: " + e.getMessage(), e);
+            throw new IllegalArgumentException(what + reason(e, placed), e);
         }
+    }
+
+    private static String reason(Exception failure, boolean placed) {
+        if (!placed) {
+            return "does not say where it lies, neither by tags nor by a world file; give it a place, for example one in"
+                    + " pixels with gdal_edit.py -a_ullr 0 ROWS COLUMNS 0";
+        }
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        return "cannot be read as a GeoTIFF: " + message.strip().replaceAll("\\s+", " ");
     }
 
     /** GeoTools leaves the property out where a coverage is read without a mosaic. */

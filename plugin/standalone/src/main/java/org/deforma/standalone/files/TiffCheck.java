@@ -9,19 +9,30 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Looks at the skeleton of a TIFF file, classic or BigTIFF, to tell a damaged file before any pixel is read: is it a
- * TIFF at all, and does it reach as far as its first image says. Reads a few kilobytes.
+ * Looks at the skeleton of a TIFF file, classic or BigTIFF, to tell a file that cannot be read before any pixel is: is
+ * it a TIFF at all, does it reach as far as its first image says, are its samples of a usual kind, and does the chain
+ * of its images end. Reads a few kilobytes.
  */
 final class TiffCheck {
+    private static final int WIDTH = 256;
+    private static final int HEIGHT = 257;
+    private static final int BITS_PER_SAMPLE = 258;
     private static final int STRIP_OFFSETS = 273;
     private static final int STRIP_BYTES = 279;
     private static final int TILE_OFFSETS = 324;
     private static final int TILE_BYTES = 325;
+    private static final int SAMPLE_FORMAT = 339;
+    private static final int TIE_POINTS = 33922;
+    private static final int TRANSFORMATION = 34264;
+    private static final long MAX_SIDE = 1_000_000_000;
+    private static final int MAX_DIRECTORIES = 65_536;
     private static final int MAX_ENTRIES = 4096;
+    private static final int MAX_VALUES = 1 << 26;
 
     private final FileChannel channel;
     private final ByteOrder order;
     private final boolean big;
+    private boolean placed;
 
     private TiffCheck(FileChannel channel, ByteOrder order, boolean big) {
         this.channel = channel;
@@ -32,10 +43,12 @@ final class TiffCheck {
     /**
      * Checks a file.
      *
-     * @throws IllegalArgumentException when it is not a TIFF or is cut off; the message goes on after the file's name
+     * @return whether its tags say where it lies
+     * @throws IllegalArgumentException when it is not a TIFF, is cut off or holds samples of another kind; the message goes
+     *     on after the file's name
      * @throws IOException when it cannot be read
      */
-    static void check(Path file) throws IOException {
+    static boolean check(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
             if (size == 0) {
@@ -52,12 +65,15 @@ final class TiffCheck {
                 throw new IllegalArgumentException("is not a TIFF file");
             }
             boolean big = magic == 43;
-            long needed = new TiffCheck(channel, order, big)
-                    .end(big ? head.getLong(8) : Integer.toUnsignedLong(head.getInt(4)));
+            TiffCheck tiff = new TiffCheck(channel, order, big);
+            long first = big ? head.getLong(8) : Integer.toUnsignedLong(head.getInt(4));
+            long needed = tiff.end(first);
+            tiff.checkChain(first);
             if (needed > size) {
                 throw new IllegalArgumentException(
                         "is cut off: its pixels end at byte %,d, the file at byte %,d".formatted(needed, size));
             }
+            return tiff.placed;
         } catch (EOFException e) {
             throw new IllegalArgumentException("is cut off: its directory of tags is not complete", e);
         }
@@ -73,22 +89,25 @@ final class TiffCheck {
 
     /** Where the last strip or tile of the directory at {@code at} ends [byte]. */
     private long end(long at) throws IOException {
-        long count = big ? read(at, 8).getLong() : read(at, 2).getShort() & 0xffff;
-        if (count == 0 || count > MAX_ENTRIES) {
-            throw new IllegalArgumentException("is damaged: its directory holds " + count + " tags");
-        }
+        long count = entries(at);
         int width = big ? 20 : 12;
         ByteBuffer entries = read(at + (big ? 8 : 2), (int) count * width);
         long[] offsets = {};
         long[] bytes = {};
+        long bits = 1;
         for (int i = 0; i < count; i++) {
             ByteBuffer entry = entries.slice(i * width, width).order(order);
             switch (entry.getShort(0) & 0xffff) {
                 case STRIP_OFFSETS, TILE_OFFSETS -> offsets = values(entry);
                 case STRIP_BYTES, TILE_BYTES -> bytes = values(entry);
+                case TIE_POINTS, TRANSFORMATION -> placed = true;
+                case WIDTH, HEIGHT -> checkSide(values(entry)[0]);
+                case SAMPLE_FORMAT -> checkFormat(values(entry)[0]);
+                case BITS_PER_SAMPLE -> bits = values(entry)[0];
                 default -> {}
             }
         }
+        checkBits(bits);
         if (offsets.length == 0) {
             throw new IllegalArgumentException("is damaged: it does not say where its pixels are");
         }
@@ -99,6 +118,48 @@ final class TiffCheck {
         return end;
     }
 
+    private long entries(long at) throws IOException {
+        long count = big ? read(at, 8).getLong() : read(at, 2).getShort() & 0xffff;
+        if (count < 1 || count > MAX_ENTRIES) {
+            throw new IllegalArgumentException("is damaged: its directory holds " + count + " tags");
+        }
+        return count;
+    }
+
+    /** Readers follow the chain of directories to its end, which a loop does not have. */
+    private void checkChain(long first) throws IOException {
+        long at = first;
+        for (int i = 0; at != 0; i++) {
+            if (i == MAX_DIRECTORIES) {
+                throw new IllegalArgumentException("is damaged: it holds more than " + MAX_DIRECTORIES + " images");
+            }
+            long next = at + (big ? 8 + 20 * entries(at) : 2 + 12 * entries(at));
+            at = big
+                    ? read(next, 8).getLong()
+                    : Integer.toUnsignedLong(read(next, 4).getInt());
+        }
+    }
+
+    private static void checkSide(long pixels) {
+        if (pixels < 1 || pixels > MAX_SIDE) {
+            throw new IllegalArgumentException("is damaged: it says that a side of it is " + pixels + " px long");
+        }
+    }
+
+    private static void checkFormat(long format) {
+        if (format > 4) {
+            throw new IllegalArgumentException("holds complex numbers; write their amplitude first, for example with"
+                    + " gdal_calc.py --calc 'abs(A)'");
+        }
+    }
+
+    private static void checkBits(long bits) {
+        if (bits < 1 || bits > 64 || Long.bitCount(bits) != 1) {
+            throw new IllegalArgumentException("has samples of " + bits
+                    + " bits; rewrite it with 16 first, for example with gdal_translate -ot" + " UInt16 -co NBITS=16");
+        }
+    }
+
     /** The numbers of an entry: type SHORT, LONG or LONG8, within the entry where they fit. */
     private long[] values(ByteBuffer entry) throws IOException {
         int size =
@@ -107,11 +168,15 @@ final class TiffCheck {
                     case 4, 13 -> 4;
                     case 16, 18 -> 8;
                     default ->
-                        throw new IllegalArgumentException("is damaged: its pixel offsets are not whole numbers");
+                        throw new IllegalArgumentException(
+                                "is damaged: its tags are not of the type that they must have");
                 };
         long count = big ? entry.getLong(4) : Integer.toUnsignedLong(entry.getInt(4));
-        if (count < 1 || count * size > channel.size()) {
+        if (count < 1 || count > channel.size() / size) {
             throw new EOFException();
+        }
+        if (count > MAX_VALUES) {
+            throw new IllegalArgumentException("is damaged: one of its tags holds " + count + " values");
         }
         int field = big ? 12 : 8;
         long at = big ? entry.getLong(field) : Integer.toUnsignedLong(entry.getInt(field));

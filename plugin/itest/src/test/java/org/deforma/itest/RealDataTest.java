@@ -1,0 +1,89 @@
+package org.deforma.itest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.deforma.standalone.files.RasterMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Real images, which are not part of the project: they are looked for in the folder that the environment variable
+ * DEFORMA_DATA names, else in {@code ../shared/data} beside the checkout; without them these tests are skipped.
+ */
+class RealDataTest {
+    /** Pixel of the Perito Moreno images, whose georeference is nominal [m]. */
+    private static final double PIXEL = 6.1;
+
+    @TempDir
+    Path folder;
+
+    private static Path data(String name) {
+        String named = System.getenv("DEFORMA_DATA");
+        Path data = named == null ? Path.of("../../../shared/data") : Path.of(named);
+        Path found = data.resolve(name).toAbsolutePath().normalize();
+        assumeTrue(Files.isDirectory(found), "there is no " + found + "; set DEFORMA_DATA to the folder of real data");
+        return found;
+    }
+
+    /** Sentinel-2 images of 2020-01-31, 02-10 and 02-20 from the same orbit. */
+    @Test
+    void theGlacierMovesItsMarginsDoNotAndTheSumCloses() throws Exception {
+        Path images = data("optical-perito-moreno");
+        RasterMap twenty = measure(images, "0131", "0220");
+        double[] speed = IntStream.range(0, twenty.columns() * twenty.rows())
+                .mapToDouble(
+                        i -> Math.hypot(twenty.bands().get(0)[i], twenty.bands().get(1)[i]) / PIXEL)
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+        assertTrue(speed.length > 3500, "measured cells: " + speed.length);
+        assertEquals(3.8, quantile(speed, 0.5), 0.3, "the ice in 20 days, median [px]");
+        assertEquals(7.3, quantile(speed, 0.99), 0.5, "its fastest part [px]");
+        assertTrue(quantile(speed, 0.05) < 0.7, "the margins [px]: " + quantile(speed, 0.05));
+
+        RasterMap first = measure(images, "0131", "0210");
+        RasterMap second = measure(images, "0210", "0220");
+        for (int band = 0; band < 2; band++) {
+            float[] a = first.bands().get(band);
+            float[] b = second.bands().get(band);
+            float[] both = twenty.bands().get(band);
+            double[] gap = IntStream.range(0, both.length)
+                    .mapToDouble(i -> ((double) a[i] + b[i] - both[i]) / PIXEL)
+                    .filter(Double::isFinite)
+                    .sorted()
+                    .toArray();
+            double median = quantile(gap, 0.5);
+            double[] deviations =
+                    Arrays.stream(gap).map(g -> Math.abs(g - median)).sorted().toArray();
+            assertEquals(0, median, 0.03, "10 days and 10 days less 20 days, median [px], band " + band);
+            assertTrue(1.4826 * quantile(deviations, 0.5) < 0.1, "NMAD of the same, band " + band);
+        }
+    }
+
+    private RasterMap measure(Path images, String before, String after) throws Exception {
+        Path map = folder.resolve(before + "-" + after + ".tif");
+        Cli cli = new Cli(Distribution.bundles().get(0).getParent(), images, folder);
+        String name = "perito_moreno_2020%s.tif";
+        Cli.Outcome run = cli.run(
+                "run",
+                "Displacement",
+                "--before=" + name.formatted(before),
+                "--after=" + name.formatted(after),
+                "--searchRange=12",
+                "--step=16",
+                "--output=" + map);
+        assertEquals("", run.err());
+        assertEquals(0, run.code());
+        return RasterMap.read(map);
+    }
+
+    private static double quantile(double[] sorted, double share) {
+        return sorted[(int) (share * (sorted.length - 1))];
+    }
+}
