@@ -32,7 +32,7 @@ public class CorrelationKernel {
     private static final int SIZE = 1024;
     private static final int STEP = 8;
     private static final double RANGE = 8;
-    private static final double MIN_CORRELATION = 0.3;
+    private static final double MIN_CORRELATION = 0.4;
     private static final ImagePair PAIR =
             ImagePair.of(new FractalScene(SIZE, SIZE, 1), DisplacementField.waves(1, 640), 20, 2);
 
