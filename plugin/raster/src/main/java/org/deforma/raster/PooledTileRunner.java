@@ -36,6 +36,11 @@ public final class PooledTileRunner implements TileRunner {
     /** System property: number of threads, 1..256. */
     static final String THREADS = "deforma.threads";
 
+    /** What one tile under way takes of the heap, roughly [byte]. */
+    private static final long TILE = 100L << 20;
+    /** What all else takes [byte]. */
+    private static final long REST = 300L << 20;
+
     private static final long POLL_MILLIS = 50;
     private static final AtomicInteger SERIAL = new AtomicInteger();
 
@@ -61,10 +66,13 @@ public final class PooledTileRunner implements TileRunner {
         return thread;
     }
 
+    /** As many as the setting says; without one as many as there are processors and as the heap has room for. */
     static int configuredThreads() {
         String value = System.getProperty(THREADS);
         if (value == null || value.isBlank()) {
-            return Math.min(256, Runtime.getRuntime().availableProcessors());
+            Runtime runtime = Runtime.getRuntime();
+            long room = Math.max(1, (runtime.maxMemory() - REST) / TILE);
+            return (int) Math.min(Math.min(256, room), runtime.availableProcessors());
         }
         int threads;
         try {

@@ -60,7 +60,12 @@ final class Report {
     }
 
     private static String words(String key) {
-        return key.replaceAll("([a-z])([A-Z])", "$1 $2").replace('_', ' ').toLowerCase(Locale.ROOT);
+        StringBuilder words = new StringBuilder();
+        for (String word : key.split("(?<=[a-z])(?=[A-Z])|_")) {
+            boolean unit = word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
+            words.append(words.isEmpty() ? "" : " ").append(unit ? word : word.toLowerCase(Locale.ROOT));
+        }
+        return words.toString();
     }
 
     private static String plain(JsonElement value) {

@@ -4,8 +4,8 @@ package org.deforma.displacement.correlation;
  * Gradient of an image by fourth-order central differences, (1 -8 0 8 -1)/12.
  *
  * <p>In the normal equations of a shift the gradient is the weight of each pixel's difference; the best weight is the true
- * gradient smoothed by S/(S + N/2), S and N being the spectra of scene and noise (Hannan &amp; Thomson 1973,
- * doi:10.1109/PROC.1973.9137). These differences fall off towards the Nyquist frequency much like that: for the spectra of
+ * gradient smoothed by S/(S + N/2), S and N being the spectra of scene and noise (Knapp &amp; Carter 1976,
+ * doi:10.1109/TASSP.1976.1162830). These differences fall off towards the Nyquist frequency much like that: for the spectra of
  * satellite images the error is within 3 % of the optimum from 10 to 40 dB, and the step of Gauss-Newton comes out right to
  * within a sixth. The exact derivative costs 11 % more error at 10 dB and halves the step.
  */

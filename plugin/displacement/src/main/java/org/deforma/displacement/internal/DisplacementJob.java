@@ -25,7 +25,7 @@ import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.data.util.SubProgressListener;
 
 /**
- * One run: the three phases of the correlator over all tiles, then the verdict of the neighbours, the ramp and the units. What
+ * One run: the phases of the correlator over all tiles, then the verdict of the neighbours, the ramp and the units. What
  * a phase finds goes to disk, and the next one reads it back with a margin.
  */
 final class DisplacementJob implements AutoCloseable {
@@ -266,6 +266,13 @@ final class DisplacementJob implements AutoCloseable {
         near.grow(test.margin(), test.margin());
         near = near.intersection(new Rectangle(grid.columns(), grid.rows()));
         float[][] shift = read(measured, near, 2);
+        float[] nearStatus = measured.read(near, STATUS);
+        for (int i = 0; i < nearStatus.length; i++) {
+            if (nearStatus[i] != CellStatus.MEASURED.code()) {
+                shift[0][i] = Float.NaN;
+                shift[1][i] = Float.NaN;
+            }
+        }
         float[] status = measured.read(tile, STATUS);
         for (int i = 0; i < status.length; i++) {
             int column = tile.x - near.x + i % tile.width;

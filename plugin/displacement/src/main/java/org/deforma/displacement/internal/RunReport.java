@@ -3,12 +3,16 @@ package org.deforma.displacement.internal;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.deforma.api.displacement.DisplacementParameters;
 import org.deforma.api.displacement.RampRemoval;
@@ -35,7 +39,7 @@ final class RunReport {
         parameters.addProperty("searchRange", p.searchRange());
         parameters.addProperty("minCorrelation", p.minCorrelation());
         parameters.addProperty("medianThreshold", p.medianThreshold());
-        parameters.addProperty("removeRamp", p.removeRamp().name());
+        parameters.addProperty("removeRamp", p.removeRamp().name().toLowerCase(Locale.ROOT));
         p.area().ifPresent(area -> parameters.addProperty("area", area.toText()));
         report.add("parameters", parameters);
         JsonObject inputs = new JsonObject();
@@ -82,7 +86,7 @@ final class RunReport {
         double[] north = sample.north();
         if (ramp.kind() != RampRemoval.NONE) {
             JsonObject removed = new JsonObject();
-            removed.addProperty("kind", ramp.kind().name());
+            removed.addProperty("kind", ramp.kind().name().toLowerCase(Locale.ROOT));
             removed.add("upperLeft", corner(ramp, 0, 0));
             removed.add("upperRight", corner(ramp, 1, 0));
             removed.add("lowerLeft", corner(ramp, 0, 1));
@@ -94,8 +98,8 @@ final class RunReport {
                 north[i] -= ramp.north(x[i], y[i]);
             }
         }
-        report.add("east", component(east));
-        report.add("north", component(north));
+        report.add("east", component(east, units.unit()));
+        report.add("north", component(north, units.unit()));
         if (!sample.complete()) {
             notes.add("median and NMAD are those of an even sample of " + east.length + " cells");
         }
@@ -108,16 +112,17 @@ final class RunReport {
         return corner;
     }
 
-    private static JsonObject component(double[] values) {
+    private static JsonObject component(double[] values, String unit) {
         JsonObject component = new JsonObject();
         component.add("median", number(Statistics.median(values)));
         component.add("nmad", number(Statistics.nmad(values)));
+        component.addProperty("unit", unit);
         return component;
     }
 
     /** JSON knows no NaN: null stands for it. */
-    private static com.google.gson.JsonElement number(double value) {
-        return Double.isFinite(value) ? new com.google.gson.JsonPrimitive(value) : com.google.gson.JsonNull.INSTANCE;
+    private static JsonElement number(double value) {
+        return Double.isFinite(value) ? new JsonPrimitive(value) : JsonNull.INSTANCE;
     }
 
     /** What a later reader of the file needs to make it again. */
@@ -125,11 +130,10 @@ final class RunReport {
         Map<String, String> provenance = new LinkedHashMap<>();
         for (String key : new String[] {"tool", "version"}) {
             provenance.put(
-                    "DEFORMA_" + key.toUpperCase(java.util.Locale.ROOT),
-                    report.get(key).getAsString());
+                    "DEFORMA_" + key.toUpperCase(Locale.ROOT), report.get(key).getAsString());
         }
         for (String key : new String[] {"parameters", "inputs", "notes"}) {
-            provenance.put("DEFORMA_" + key.toUpperCase(java.util.Locale.ROOT), GSON.toJson(report.get(key)));
+            provenance.put("DEFORMA_" + key.toUpperCase(Locale.ROOT), GSON.toJson(report.get(key)));
         }
         return provenance;
     }
