@@ -112,6 +112,17 @@ class CommandLineTest {
     }
 
     @Test
+    void withoutAFolderForTemporaryFilesItSaysSoAtOnce() throws Exception {
+        Path gone = folder.resolve("gone");
+        Cli.Outcome run = cli().with("-Djava.io.tmpdir=" + gone).run(words(folder.resolve("map.tif")));
+        assertEquals(1, run.code());
+        assertEquals(
+                "deforma: the folder for temporary files cannot be written: " + gone
+                        + "; name another one with DEFORMA_JAVA_OPTS=-Djava.io.tmpdir=FOLDER\n",
+                run.err());
+    }
+
+    @Test
     void faultOfTheProgramShowsWhereItIs() throws Exception {
         Path output = folder.resolve("map.tif");
         Cli.Outcome run = displacement(output, "--searchRange", "" + FakeDisplacementTool.BROKEN);

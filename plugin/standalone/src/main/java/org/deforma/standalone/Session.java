@@ -23,7 +23,12 @@ final class Session implements AutoCloseable {
     /** Starts the framework with the bundles of the folder that the system property {@code deforma.bundles} names. */
     Session() {
         Runtime.getRuntime().addShutdownHook(interrupter);
-        host = Host.start(Path.of(System.getProperty("deforma.bundles", "bundles")));
+        try {
+            host = Host.start(Path.of(System.getProperty("deforma.bundles", "bundles")));
+        } catch (RuntimeException e) {
+            end();
+            throw e;
+        }
         processes = new ProcessCatalog(host.factories());
     }
 
@@ -68,6 +73,11 @@ final class Session implements AutoCloseable {
     public void close() {
         progress.dispose();
         host.close();
+        end();
+    }
+
+    /** Lets the JVM end without waiting for this session. */
+    private void end() {
         closed.countDown();
         if (!progress.isCanceled()) {
             try {

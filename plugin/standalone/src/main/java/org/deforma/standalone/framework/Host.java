@@ -43,13 +43,13 @@ public final class Host implements AutoCloseable {
      * out. The framework keeps its state in a temporary folder of its own, so that several can run at once.
      *
      * @param bundles folder of jars
-     * @throws UncheckedIOException when the folder cannot be read
+     * @throws UncheckedIOException when the folder cannot be read, or temporary files cannot be written
      * @throws IllegalStateException when the framework does not start
      */
     public static Host start(Path bundles) {
         try {
             List<Path> jars = jars(bundles);
-            Path storage = Files.createTempDirectory("deforma-felix-");
+            Path storage = storage();
             Framework framework = ServiceLoader.load(FrameworkFactory.class, Host.class.getClassLoader())
                     .findFirst()
                     .orElseThrow()
@@ -64,6 +64,17 @@ public final class Host implements AutoCloseable {
             throw new UncheckedIOException("the bundles in " + bundles + " cannot be read", e);
         } catch (BundleException e) {
             throw new IllegalStateException("the OSGi framework does not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path storage() {
+        try {
+            return Files.createTempDirectory("deforma-felix-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the folder for temporary files cannot be written: " + System.getProperty("java.io.tmpdir")
+                            + "; name another one with DEFORMA_JAVA_OPTS=-Djava.io.tmpdir=FOLDER",
+                    e);
         }
     }
 
