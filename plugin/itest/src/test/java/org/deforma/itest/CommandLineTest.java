@@ -12,6 +12,8 @@ import org.deforma.itest.fake.FakeDisplacementTool;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a good run prints and writes, and what a failed or a cancelled one leaves alone. */
 class CommandLineTest {
@@ -132,10 +134,11 @@ class CommandLineTest {
         assertFalse(Files.exists(output));
     }
 
-    @Test
-    void interruptCancelsAndTidiesUp() throws Exception {
+    @ParameterizedTest
+    @ValueSource(doubles = {FakeDisplacementTool.ENDLESS, FakeDisplacementTool.DEAF})
+    void interruptCancelsAndTidiesUp(double howLong) throws Exception {
         Path output = Files.writeString(folder.resolve("map.tif"), "precious");
-        Cli.Running running = cli().start(words(output, "--searchRange", "" + FakeDisplacementTool.ENDLESS));
+        Cli.Running running = cli().start(words(output, "--searchRange", "" + howLong));
         Path temp = folder.resolve("tmp");
         while (running.process().isAlive() && cli().leftovers().isEmpty()) {
             Thread.sleep(50);

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -27,6 +29,8 @@ import org.osgi.util.tracker.ServiceTracker;
 public final class Host implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Host.class.getName());
     private static final long STOP_MILLIS = 5_000;
+
+    private static final Set<Path> STORAGES = ConcurrentHashMap.newKeySet();
 
     private final Path storage;
     private final Framework framework;
@@ -69,7 +73,9 @@ public final class Host implements AutoCloseable {
 
     private static Path storage() {
         try {
-            return Files.createTempDirectory("deforma-felix-");
+            Path folder = Files.createTempDirectory("deforma-felix-");
+            STORAGES.add(folder);
+            return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the folder for temporary files cannot be written: " + System.getProperty("java.io.tmpdir")
@@ -146,7 +152,13 @@ public final class Host implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             delete(storage);
+            STORAGES.remove(storage);
         }
+    }
+
+    /** Deletes the folders of hosts that were not closed; for a JVM that is about to end. */
+    public static void deleteLeftovers() {
+        STORAGES.forEach(Host::delete);
     }
 
     private static void delete(Path folder) {
