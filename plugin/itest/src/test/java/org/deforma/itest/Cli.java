@@ -50,6 +50,7 @@ final class Cli {
     private final Path bundles;
     private final Path folder;
     private final Path temp;
+    private final List<String> options = new ArrayList<>();
 
     /**
      * A command line.
@@ -64,6 +65,12 @@ final class Cli {
         this.temp = temp;
     }
 
+    /** Adds an option of the JVM. */
+    Cli with(String option) {
+        options.add(option);
+        return this;
+    }
+
     Outcome run(String... words) throws IOException, InterruptedException {
         return start(words).finish();
     }
@@ -76,7 +83,9 @@ final class Cli {
                 "-Xmx512m",
                 "-Djava.awt.headless=true",
                 "-Djava.io.tmpdir=" + Files.createDirectories(temp.resolve("tmp")),
-                "-Ddeforma.bundles=" + bundles,
+                "-Ddeforma.bundles=" + bundles));
+        command.addAll(options);
+        command.addAll(List.of(
                 "-cp",
                 Distribution.lib().stream().map(Path::toString).collect(Collectors.joining(":")),
                 "org.deforma.standalone.Main"));

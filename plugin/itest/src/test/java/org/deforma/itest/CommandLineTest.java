@@ -12,6 +12,8 @@ import org.deforma.itest.fake.FakeDisplacementTool;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a good run prints and writes, and what a failed or a cancelled one leaves alone. */
 class CommandLineTest {
@@ -112,6 +114,17 @@ class CommandLineTest {
     }
 
     @Test
+    void withoutAFolderForTemporaryFilesItSaysSoAtOnce() throws Exception {
+        Path gone = folder.resolve("gone");
+        Cli.Outcome run = cli().with("-Djava.io.tmpdir=" + gone).run(words(folder.resolve("map.tif")));
+        assertEquals(1, run.code());
+        assertEquals(
+                "deforma: the folder for temporary files cannot be written: " + gone
+                        + "; name another one with DEFORMA_JAVA_OPTS=-Djava.io.tmpdir=FOLDER\n",
+                run.err());
+    }
+
+    @Test
     void faultOfTheProgramShowsWhereItIs() throws Exception {
         Path output = folder.resolve("map.tif");
         Cli.Outcome run = displacement(output, "--searchRange", "" + FakeDisplacementTool.BROKEN);
@@ -121,10 +134,11 @@ class CommandLineTest {
         assertFalse(Files.exists(output));
     }
 
-    @Test
-    void interruptCancelsAndTidiesUp() throws Exception {
+    @ParameterizedTest
+    @ValueSource(doubles = {FakeDisplacementTool.ENDLESS, FakeDisplacementTool.DEAF})
+    void interruptCancelsAndTidiesUp(double howLong) throws Exception {
         Path output = Files.writeString(folder.resolve("map.tif"), "precious");
-        Cli.Running running = cli().start(words(output, "--searchRange", "" + FakeDisplacementTool.ENDLESS));
+        Cli.Running running = cli().start(words(output, "--searchRange", "" + howLong));
         Path temp = folder.resolve("tmp");
         while (running.process().isAlive() && cli().leftovers().isEmpty()) {
             Thread.sleep(50);

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,7 @@ class LauncherTest {
     @TempDir
     Path folder;
 
+    private final Map<String, String> more = new HashMap<>();
     private Path source;
     private Path tools;
 
@@ -54,6 +57,7 @@ class LauncherTest {
         command.addAll(java.util.List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().remove("JAVA_HOME");
+        builder.environment().putAll(more);
         builder.environment().put("PATH", tools + ":/usr/bin:/bin");
         builder.environment().put("DEFORMA_JAVA_OPTS", "-Xmx4g -Dx=y");
         Path out = folder.resolve("out");
@@ -97,6 +101,9 @@ class LauncherTest {
     @Test
     void saysSoWithoutJavaOrWithAnOldOne() throws Exception {
         Path launcher = folder.resolve("my project/plugin/deforma");
+        more.put("JAVA_HOME", "/nowhere");
+        assertTrue(launch(launcher, "list").err().contains("there is no /nowhere/bin/java; set JAVA_HOME"));
+        more.clear();
         script("java", "echo '    java.specification.version = 1.8'");
         Cli.Outcome old = launch(launcher, "list");
         assertEquals(1, old.code());

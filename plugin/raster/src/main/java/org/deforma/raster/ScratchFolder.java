@@ -37,9 +37,9 @@ final class ScratchFolder implements AutoCloseable {
             long free = Files.getFileStore(folder).getUsableSpace();
             if (free < bytes) {
                 throw new DeformaException(
-                        ("the result needs %.1f GB of scratch space in %s, where %.1f GB are free; make room, or name"
+                        ("the result needs %.1f MB of scratch space in %s, where %.1f MB are free; make room, or name"
                                         + " another folder with -Djava.io.tmpdir")
-                                .formatted(bytes / 1e9, parent, free / 1e9),
+                                .formatted(bytes / 1e6, parent, free / 1e6),
                         null);
             }
             return Files.createTempDirectory(folder, "result");

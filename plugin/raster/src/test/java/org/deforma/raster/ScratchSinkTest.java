@@ -229,7 +229,7 @@ class ScratchSinkTest {
         RasterGrid huge = Coverages.grid(2_000_000, 2_000_000, Coverages.TEN_METRES, 0);
         String message = assertThrows(DeformaException.class, () -> service.create(huge, BANDS))
                 .getMessage();
-        assertTrue(message.startsWith("the result needs 32000.0 GB of scratch space in " + folder), message);
+        assertTrue(message.startsWith("the result needs 32000000.0 MB of scratch space in " + folder), message);
         assertEquals(0, files());
     }
 

@@ -9,10 +9,10 @@ import org.deforma.standalone.framework.ProcessCatalog;
 
 /**
  * One command at work: the framework, its processes, the progress. When the user interrupts (Ctrl-C, SIGTERM) the
- * work is cancelled and the JVM waits shortly for it to tidy up.
+ * work is cancelled and the JVM waits shortly for it to tidy up, then ends all the same.
  */
 final class Session implements AutoCloseable {
-    private static final long TIDY_UP_SECONDS = 15;
+    private static final long TIDY_UP_SECONDS = 5;
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ConsoleProgress progress = new ConsoleProgress(System.err, Boolean.getBoolean("deforma.tty"));
@@ -23,7 +23,12 @@ final class Session implements AutoCloseable {
     /** Starts the framework with the bundles of the folder that the system property {@code deforma.bundles} names. */
     Session() {
         Runtime.getRuntime().addShutdownHook(interrupter);
-        host = Host.start(Path.of(System.getProperty("deforma.bundles", "bundles")));
+        try {
+            host = Host.start(Path.of(System.getProperty("deforma.bundles", "bundles")));
+        } catch (RuntimeException e) {
+            end();
+            throw e;
+        }
         processes = new ProcessCatalog(host.factories());
     }
 
@@ -57,8 +62,11 @@ final class Session implements AutoCloseable {
         progress.setCanceled(true);
         progress.dispose();
         try {
-            boolean tidy = closed.await(TIDY_UP_SECONDS, TimeUnit.SECONDS);
-            System.err.println(tidy ? "deforma: cancelled" : "deforma: cancelled, but temporary files may be left");
+            if (!closed.await(TIDY_UP_SECONDS, TimeUnit.SECONDS)) {
+                // Work that goes on inside a tile ends with the JVM.
+                Host.deleteLeftovers();
+            }
+            System.err.println("deforma: cancelled");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -68,6 +76,11 @@ final class Session implements AutoCloseable {
     public void close() {
         progress.dispose();
         host.close();
+        end();
+    }
+
+    /** Lets the JVM end without waiting for this session. */
+    private void end() {
         closed.countDown();
         if (!progress.isCanceled()) {
             try {

@@ -5,6 +5,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
 import org.deforma.api.DeformaException;
 import org.deforma.api.Product;
 import org.deforma.api.displacement.DisplacementParameters;
@@ -25,6 +26,9 @@ public final class FakeDisplacementTool implements DisplacementTool, BundleActiv
 
     /** {@code searchRange} that runs into a fault of the program. */
     public static final double BROKEN = 103;
+
+    /** {@code searchRange} that goes on for a minute whether it is cancelled or not. */
+    public static final double DEAF = 104;
 
     private static final int SIZE = 16;
 
@@ -47,6 +51,9 @@ public final class FakeDisplacementTool implements DisplacementTool, BundleActiv
         }
         if (parameters.searchRange() == ENDLESS) {
             waitForCancel(listener);
+        }
+        if (parameters.searchRange() == DEAF) {
+            LockSupport.parkNanos(60_000_000_000L);
         }
         WritableRaster pixels =
                 Raster.createWritableRaster(new BandedSampleModel(DataBuffer.TYPE_FLOAT, SIZE, SIZE, 4), null);

@@ -3,6 +3,7 @@ package org.deforma.standalone.files;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -87,12 +88,23 @@ public final class RasterOutput implements AutoCloseable {
      * @throws IOException when the disk is full or cannot be written
      */
     public void write(GridCoverage2D coverage) throws IOException {
-        Files.deleteIfExists(part);
-        if (coverage.getProperty(FILE_PROPERTY) instanceof String finished) {
-            Files.copy(Path.of(finished), part);
-        } else {
-            encode(coverage, part.toFile());
+        try {
+            Files.deleteIfExists(part);
+            if (coverage.getProperty(FILE_PROPERTY) instanceof String finished) {
+                Files.copy(Path.of(finished), part);
+            } else {
+                encode(coverage, part.toFile());
+            }
+            replace();
+        } catch (IOException e) {
+            String reason = e instanceof FileSystemException file && file.getReason() != null
+                    ? file.getReason()
+                    : String.valueOf(e.getMessage());
+            throw new IOException("output: " + target + " cannot be written: " + reason, e);
         }
+    }
+
+    private void replace() throws IOException {
         try {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {

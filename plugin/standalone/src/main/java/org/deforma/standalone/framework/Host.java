@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -28,6 +30,8 @@ public final class Host implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Host.class.getName());
     private static final long STOP_MILLIS = 5_000;
 
+    private static final Set<Path> STORAGES = ConcurrentHashMap.newKeySet();
+
     private final Path storage;
     private final Framework framework;
     private final ServiceTracker<ProcessFactory, ProcessFactory> factories;
@@ -43,13 +47,13 @@ public final class Host implements AutoCloseable {
      * out. The framework keeps its state in a temporary folder of its own, so that several can run at once.
      *
      * @param bundles folder of jars
-     * @throws UncheckedIOException when the folder cannot be read
+     * @throws UncheckedIOException when the folder cannot be read, or temporary files cannot be written
      * @throws IllegalStateException when the framework does not start
      */
     public static Host start(Path bundles) {
         try {
             List<Path> jars = jars(bundles);
-            Path storage = Files.createTempDirectory("deforma-felix-");
+            Path storage = storage();
             Framework framework = ServiceLoader.load(FrameworkFactory.class, Host.class.getClassLoader())
                     .findFirst()
                     .orElseThrow()
@@ -64,6 +68,19 @@ public final class Host implements AutoCloseable {
             throw new UncheckedIOException("the bundles in " + bundles + " cannot be read", e);
         } catch (BundleException e) {
             throw new IllegalStateException("the OSGi framework does not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path storage() {
+        try {
+            Path folder = Files.createTempDirectory("deforma-felix-");
+            STORAGES.add(folder);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the folder for temporary files cannot be written: " + System.getProperty("java.io.tmpdir")
+                            + "; name another one with DEFORMA_JAVA_OPTS=-Djava.io.tmpdir=FOLDER",
+                    e);
         }
     }
 
@@ -135,7 +152,13 @@ public final class Host implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             delete(storage);
+            STORAGES.remove(storage);
         }
+    }
+
+    /** Deletes the folders of hosts that were not closed; for a JVM that is about to end. */
+    public static void deleteLeftovers() {
+        STORAGES.forEach(Host::delete);
     }
 
     private static void delete(Path folder) {
