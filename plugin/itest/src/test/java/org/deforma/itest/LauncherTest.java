@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,9 +30,12 @@ class LauncherTest {
     void makeProject() throws IOException {
         Path plugin = Files.createDirectories(folder.resolve("my project/plugin"));
         Files.copy(Path.of("../deforma"), plugin.resolve("deforma"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
-        Path main = Files.createDirectories(plugin.resolve("standalone/src/main"));
+        for (String module : List.of("api", "raster", "displacement", "synthetic", "processes", "standalone")) {
+            Files.createDirectories(plugin.resolve(module).resolve("src/main"));
+            Files.writeString(plugin.resolve(module).resolve("pom.xml"), "<project/>");
+        }
+        Path main = plugin.resolve("standalone/src/main");
         source = Files.writeString(main.resolve("Main.java"), "class Main {}");
-        Files.writeString(plugin.resolve("standalone/pom.xml"), "<project/>");
         Files.writeString(plugin.resolve("standalone/bnd.bnd"), "");
         Files.writeString(plugin.resolve("../pom.xml"), "<project/>");
         tools = Files.createDirectory(folder.resolve("tools"));
@@ -53,8 +57,8 @@ class LauncherTest {
 
     private Cli.Outcome launch(Path launcher, String... words) throws Exception {
         Files.deleteIfExists(calls());
-        var command = new java.util.ArrayList<>(java.util.List.of(launcher.toString()));
-        command.addAll(java.util.List.of(words));
+        var command = new java.util.ArrayList<>(List.of(launcher.toString()));
+        command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().remove("JAVA_HOME");
         builder.environment().putAll(more);
