@@ -69,20 +69,20 @@ final class Patch {
     private static void fill(float[] values, byte[] valid, int width, int height, int block) {
         for (int by = 0; by < height; by += block) {
             for (int bx = 0; bx < width; bx += block) {
+                if (!missing(values, width, bx, by, block)) {
+                    continue;
+                }
                 double sum = 0;
                 int count = 0;
-                int missing = 0;
                 for (int y = by; y < by + block; y++) {
                     for (int i = y * width + bx, end = i + block; i < end; i++) {
                         if (valid[i] != 0) {
                             sum += values[i];
                             count++;
-                        } else if (Float.isNaN(values[i])) {
-                            missing++;
                         }
                     }
                 }
-                if (count == 0 || missing == 0) {
+                if (count == 0) {
                     continue;
                 }
                 float mean = (float) (sum / count);
@@ -95,6 +95,17 @@ final class Patch {
                 }
             }
         }
+    }
+
+    private static boolean missing(float[] values, int width, int bx, int by, int block) {
+        for (int y = by; y < by + block; y++) {
+            for (int i = y * width + bx, end = i + block; i < end; i++) {
+                if (Float.isNaN(values[i])) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The patch at half the resolution: means of 2 x 2 pixels; gaps are covered by their filling. */
@@ -118,24 +129,23 @@ final class Patch {
         if (valid == null) {
             return null;
         }
-        byte[] across = valid.clone();
+        byte[] result = valid.clone();
         for (int y = 0; y < height; y++) {
-            for (int k = 1; k <= margin; k++) {
-                and(valid, y * width + k, across, y * width, width - k);
-                and(valid, y * width, across, y * width + k, width - k);
+            int row = y * width;
+            for (int x = 0; x < width; x++) {
+                if (valid[row + x] != 0) {
+                    continue;
+                }
+                int from = Math.max(0, x - margin);
+                while (x < width && valid[row + x] == 0) {
+                    x++;
+                }
+                int to = Math.min(width, x + margin);
+                for (int r = Math.max(0, y - margin); r <= Math.min(height - 1, y + margin); r++) {
+                    java.util.Arrays.fill(result, r * width + from, r * width + to, (byte) 0);
+                }
             }
         }
-        byte[] result = across.clone();
-        for (int k = 1; k <= margin; k++) {
-            and(across, k * width, result, 0, (height - k) * width);
-            and(across, 0, result, k * width, (height - k) * width);
-        }
         return result;
-    }
-
-    private static void and(byte[] a, int ai, byte[] out, int oi, int n) {
-        for (int i = 0; i < n; i++) {
-            out[oi + i] &= a[ai + i];
-        }
     }
 }

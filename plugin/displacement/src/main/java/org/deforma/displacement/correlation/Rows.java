@@ -21,10 +21,25 @@ final class Rows {
         }
     }
 
-    /** Adds a factor times the sums of n elements of a and b. */
-    static void addScaledSum(float[] a, int ai, float[] b, int bi, float factor, float[] out, int oi, int n) {
+    /** Adds the products of four stretches of a and b, each further on by a stride: four rows at once spare traffic. */
+    static void addProducts(
+            float[] a, int ai, int aStride, float[] b, int bi, int bStride, float[] out, int oi, int n) {
+        int a1 = ai + aStride;
+        int a2 = a1 + aStride;
+        int a3 = a2 + aStride;
+        int b1 = bi + bStride;
+        int b2 = b1 + bStride;
+        int b3 = b2 + bStride;
         for (int i = 0; i < n; i++) {
-            out[oi + i] += (a[ai + i] + b[bi + i]) * factor;
+            out[oi + i] +=
+                    (a[ai + i] * b[bi + i] + a[a1 + i] * b[b1 + i]) + (a[a2 + i] * b[b2 + i] + a[a3 + i] * b[b3 + i]);
+        }
+    }
+
+    /** Adds f times the sums of n elements of a from two places, and g times those from two others. */
+    static void addScaledSums(float[] a, int a0, int a1, float f, int b0, int b1, float g, float[] out, int oi, int n) {
+        for (int i = 0; i < n; i++) {
+            out[oi + i] += (a[a0 + i] + a[a1 + i]) * f + (a[b0 + i] + a[b1 + i]) * g;
         }
     }
 }

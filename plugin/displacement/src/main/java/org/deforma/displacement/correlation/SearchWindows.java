@@ -84,7 +84,13 @@ final class SearchWindows {
         int n = left[left.length - 1] + size - from;
         for (int r = 0; r < top.length; r++) {
             java.util.Arrays.fill(column, 0);
-            for (int y = top[r]; y < top[r] + size; y++) {
+            int y = top[r];
+            int end = y + size;
+            for (; q != null && y <= end - 4; y += 4) {
+                Rows.addProducts(
+                        p, y * aWidth + from, aWidth, q, (y + qy) * qWidth + from + qx, qWidth, column, from, n);
+            }
+            for (; y < end; y++) {
                 if (q == null) {
                     Rows.add(p, y * aWidth + from, column, from, n);
                 } else {

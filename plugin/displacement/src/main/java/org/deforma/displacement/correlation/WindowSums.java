@@ -51,20 +51,19 @@ final class WindowSums {
 
     /** Sum of a b over every window. */
     double[] of(float[] a, float[] b) {
-        return of(a, b, 0);
-    }
-
-    /** Sum over every window of a times b, b being read {@code offset} elements further on. */
-    double[] of(float[] a, float[] b, int offset) {
         double[] sums = new double[columns * rows];
         float[] column = new float[width];
         int left = firstX;
         int n = (columns - 1) * step + window;
         for (int r = 0; r < rows; r++) {
             java.util.Arrays.fill(column, 0);
-            for (int y = 0; y < window; y++) {
-                int at = (firstY + r * step + y) * width + left;
-                Rows.addProduct(a, at, b, at + offset, column, left, n);
+            int at = (firstY + r * step) * width + left;
+            int y = 0;
+            for (; y <= window - 4; y += 4) {
+                Rows.addProducts(a, at + y * width, width, b, at + y * width, width, column, left, n);
+            }
+            for (; y < window; y++) {
+                Rows.addProduct(a, at + y * width, b, at + y * width, column, left, n);
             }
             across(column, sums, r);
         }
