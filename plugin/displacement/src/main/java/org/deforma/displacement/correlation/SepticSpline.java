@@ -13,9 +13,9 @@ package org.deforma.displacement.correlation;
 final class SepticSpline {
     /**
      * A coefficient depends on the samples within this distance [px], an even number. What is left out changes the amplitude of
-     * waves by 0.1 % at most; being symmetric, it moves none.
+     * waves by 0.04 % at most; being symmetric, it moves none.
      */
-    static final int REACH = 12;
+    static final int REACH = 16;
     /** An interpolated value depends on the coefficients from this far below its position to one more above [px]. */
     static final int SUPPORT = 3;
     /** Coefficients along each axis that an interpolated value depends on. */

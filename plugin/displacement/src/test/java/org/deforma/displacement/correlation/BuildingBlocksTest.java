@@ -44,9 +44,9 @@ class BuildingBlocksTest {
         float[] w = new float[2 * SepticSpline.TAPS];
         for (int y = 40; y < 50; y++) {
             for (int x = 40; x < 50; x++) {
-                assertEquals(wave[y * n + x], SepticSpline.at(c, n, x, y, 0, 0, w), 5e-5);
+                assertEquals(wave[y * n + x], SepticSpline.at(c, n, x, y, 0, 0, w), 1e-3);
                 double truth = Math.sin(2 * Math.PI * (f * (x + 0.3) + 0.1 * (y + 0.8)));
-                assertEquals(truth, SepticSpline.at(c, n, x, y, 0.3f, 0.8f, w), 3e-3);
+                assertEquals(truth, SepticSpline.at(c, n, x, y, 0.3f, 0.8f, w), 4e-3);
             }
         }
     }
