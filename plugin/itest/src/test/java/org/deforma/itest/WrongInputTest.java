@@ -55,7 +55,8 @@ class WrongInputTest {
 
     /** The TIFF with another value in a tag of one number; with no such tag where the tag holds several. */
     private static byte[] withTag(byte[] tiff, int tag, int value) {
-        ByteBuffer changed = buffer(tiff.clone());
+        byte[] copy = tiff.clone();
+        ByteBuffer changed = buffer(copy);
         int directory = changed.getInt(4);
         for (int at = directory + 2; at < directory + 2 + 12 * changed.getShort(directory); at += 12) {
             if ((changed.getShort(at) & 0xffff) == tag) {
@@ -66,15 +67,16 @@ class WrongInputTest {
                 }
             }
         }
-        return changed.array();
+        return copy;
     }
 
     /** The TIFF with its first directory as the next one. */
     private static byte[] withLoop(byte[] tiff) {
-        ByteBuffer changed = buffer(tiff.clone());
+        byte[] copy = tiff.clone();
+        ByteBuffer changed = buffer(copy);
         int directory = changed.getInt(4);
         changed.putInt(directory + 2 + 12 * changed.getShort(directory), directory);
-        return changed.array();
+        return copy;
     }
 
     private static ByteBuffer buffer(byte[] tiff) {

@@ -15,7 +15,7 @@ final class NoData {
     private static final String PROPERTY = "GC_NODATA";
 
     /** No image holds more; squares of what is smaller are finite as float. */
-    private static final float LARGEST = 1e18f;
+    private static final float LARGEST = (float) 1e18;
 
     private final double[] values;
 

@@ -64,12 +64,13 @@ class CoverageSourceTest {
 
     @Test
     void valuesThatNoImageHoldsAreNoData() {
-        float[] odd = {-3.4028235e38f, 2e18f, Float.NEGATIVE_INFINITY, 9e17f};
+        float[] odd = {-Float.MAX_VALUE, (float) 2e18, Float.NEGATIVE_INFINITY, (float) 9e17};
         WritableRaster raster =
                 Coverages.raster(DataBuffer.TYPE_FLOAT, WIDTH, HEIGHT, (x, y) -> y == 0 && x < 4 ? odd[(int) x] : 7);
         try (RasterSource source = open(coverage(image(raster, false), Map.of()))) {
             assertArrayEquals(
-                    new float[] {Float.NaN, Float.NaN, Float.NaN, 9e17f, 7}, source.read(new Rectangle(5, 1), 0));
+                    new float[] {Float.NaN, Float.NaN, Float.NaN, (float) 9e17, 7},
+                    source.read(new Rectangle(5, 1), 0));
         }
     }
 

@@ -89,7 +89,7 @@ final class DescribeCommand implements Callable<Integer> {
     private static String wrap(String text, String indent) {
         StringBuilder wrapped = new StringBuilder();
         StringBuilder line = new StringBuilder(indent);
-        for (String word : text.split("\\s+")) {
+        for (String word : text.split("\\s+", -1)) {
             if (line.length() > indent.length() && line.length() + word.length() >= LINE) {
                 wrapped.append(line.toString().stripTrailing()).append('\n');
                 line.setLength(indent.length());

@@ -61,7 +61,7 @@ final class Report {
 
     private static String words(String key) {
         StringBuilder words = new StringBuilder();
-        for (String word : key.split("(?<=[a-z])(?=[A-Z])|_")) {
+        for (String word : key.split("(?<=[a-z])(?=[A-Z])|_", -1)) {
             boolean unit = word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
             words.append(words.isEmpty() ? "" : " ").append(unit ? word : word.toLowerCase(Locale.ROOT));
         }

@@ -72,7 +72,8 @@ public final class RasterInput implements AutoCloseable {
 
     /** GeoTools leaves the property out where a coverage is read without a mosaic. */
     private static GridCoverage2D withFile(GridCoverage2D coverage, Path file) {
-        Map<Object, Object> properties = new HashMap<>(coverage.getProperties());
+        Map<?, ?> known = coverage.getProperties();
+        Map<Object, Object> properties = new HashMap<>(known);
         properties.put(
                 AbstractGridCoverage2DReader.FILE_SOURCE_PROPERTY,
                 file.toAbsolutePath().toString());

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -33,8 +34,8 @@ final class HostPackages {
     static String fromClassPath() {
         Map<String, String> versions = new HashMap<>();
         LIBRARIES.forEach((start, properties) -> versions.put(start, version(properties)));
-        TreeSet<String> clauses = new TreeSet<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        Set<String> clauses = new TreeSet<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             if (entry.endsWith(".jar")) {
                 try (ZipFile jar = new ZipFile(entry)) {
                     jar.stream().forEach(file -> addClause(file, versions, clauses));
@@ -46,7 +47,7 @@ final class HostPackages {
         return clauses.stream().collect(Collectors.joining(","));
     }
 
-    private static void addClause(ZipEntry file, Map<String, String> versions, TreeSet<String> clauses) {
+    private static void addClause(ZipEntry file, Map<String, String> versions, Set<String> clauses) {
         String path = file.getName();
         if (!path.endsWith(".class")) {
             return;

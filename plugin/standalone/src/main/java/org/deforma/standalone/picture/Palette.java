@@ -17,6 +17,7 @@ public enum Palette {
     /** No data: a grey that neither palette holds. */
     static final Color NO_DATA = new Color(0x9a9a9a);
 
+    @SuppressWarnings("ImmutableEnumChecker") // Nobody writes to it.
     private final int[] points;
 
     Palette(int... points) {

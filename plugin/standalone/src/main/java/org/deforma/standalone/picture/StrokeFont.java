@@ -126,7 +126,8 @@ final class StrokeFont {
     static Path2D outline(String text, double x, double y, double unit) {
         Path2D path = new Path2D.Double();
         double left = x;
-        for (char c : text.toCharArray()) {
+        for (int k = 0; k < text.length(); k++) {
+            char c = text.charAt(k);
             String[] glyph = GLYPH.getOrDefault(c, new String[] {"0"});
             for (int stroke = 1; stroke < glyph.length; stroke++) {
                 String points = glyph[stroke];
