@@ -1,10 +1,7 @@
 package org.deforma.raster;
 
 import java.awt.Rectangle;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import org.deforma.api.raster.RasterGrid;
 import org.deforma.api.raster.RasterSource;
 import org.deforma.raster.resample.Patch;
@@ -12,18 +9,15 @@ import org.deforma.raster.resample.PositionMap;
 import org.deforma.raster.resample.Resampler;
 
 /** A source seen on another grid, its values taken between its pixels. Tile by tile it is the same as in one piece. */
-final class ResampledSource implements RasterSource {
+final class ResampledSource extends SourceView {
     /** Side of the blocks that a window is worked on in [target px]. */
     private static final int BLOCK = 128;
 
     /** Most source pixels that are held for one block; a block that needs more is split. */
     private static final long MOST_PIXELS = 1 << 22;
 
-    private final RasterSource source;
-    private final RasterGrid grid;
     private final PositionMap map;
     private final Resampler resampler;
-    private final List<String> notes;
 
     /**
      * Shows {@code source} on {@code grid}.
@@ -32,22 +26,9 @@ final class ResampledSource implements RasterSource {
      * @param note what to say about it
      */
     ResampledSource(RasterSource source, RasterGrid grid, PositionMap map, Resampler resampler, String note) {
-        this.source = source;
-        this.grid = grid;
+        super(source, grid, note);
         this.map = map;
         this.resampler = resampler;
-        notes = new ArrayList<>(source.notes());
-        notes.add(note);
-    }
-
-    @Override
-    public RasterGrid grid() {
-        return grid;
-    }
-
-    @Override
-    public int bands() {
-        return source.bands();
     }
 
     @Override
@@ -126,20 +107,5 @@ final class ResampledSource implements RasterSource {
         int endX = (int) Math.floor(right) + resampler.marginX() + 1;
         int endY = (int) Math.floor(bottom) + resampler.marginY() + 1;
         return new Rectangle(x, y, endX - x, endY - y);
-    }
-
-    @Override
-    public List<String> notes() {
-        return List.copyOf(notes);
-    }
-
-    @Override
-    public Map<String, String> origin() {
-        return source.origin();
-    }
-
-    @Override
-    public void close() {
-        source.close();
     }
 }

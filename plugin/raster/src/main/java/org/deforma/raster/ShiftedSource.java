@@ -1,20 +1,14 @@
 package org.deforma.raster;
 
 import java.awt.Rectangle;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import org.deforma.api.raster.RasterGrid;
 import org.deforma.api.raster.RasterSource;
 
 /** A source seen on a grid that is its own, moved by whole pixels and cut or widened. Its pixels are untouched. */
-final class ShiftedSource implements RasterSource {
-    private final RasterSource source;
-    private final RasterGrid grid;
+final class ShiftedSource extends SourceView {
     private final int dx;
     private final int dy;
-    private final List<String> notes;
 
     /**
      * Shows {@code source} with pixel (x, y) of {@code grid} being its pixel (x + dx, y + dy).
@@ -22,22 +16,9 @@ final class ShiftedSource implements RasterSource {
      * @param note what to say about it
      */
     ShiftedSource(RasterSource source, RasterGrid grid, int dx, int dy, String note) {
-        this.source = source;
-        this.grid = grid;
+        super(source, grid, note);
         this.dx = dx;
         this.dy = dy;
-        notes = new ArrayList<>(source.notes());
-        notes.add(note);
-    }
-
-    @Override
-    public RasterGrid grid() {
-        return grid;
-    }
-
-    @Override
-    public int bands() {
-        return source.bands();
     }
 
     @Override
@@ -60,20 +41,5 @@ final class ShiftedSource implements RasterSource {
             }
         }
         return values;
-    }
-
-    @Override
-    public List<String> notes() {
-        return List.copyOf(notes);
-    }
-
-    @Override
-    public Map<String, String> origin() {
-        return source.origin();
-    }
-
-    @Override
-    public void close() {
-        source.close();
     }
 }

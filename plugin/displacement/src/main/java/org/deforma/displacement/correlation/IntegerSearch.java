@@ -24,13 +24,10 @@ final class IntegerSearch {
     final float[] dx;
 
     final float[] dy;
-    /** Correlation at that shift, -1..1. */
-    final float[] correlation;
 
     private IntegerSearch(int cells) {
         dx = new float[cells];
         dy = new float[cells];
-        correlation = new float[cells];
     }
 
     /** How often the resolution is halved for windows of a size. */
@@ -126,7 +123,6 @@ final class IntegerSearch {
     private void set(int cell, SearchWindows windows, double score, int sx, int sy, int radius, int level) {
         dx[cell] = Float.NaN;
         dy[cell] = Float.NaN;
-        correlation[cell] = -1;
         if (score > -1) {
             float px = 0;
             float py = 0;
@@ -138,7 +134,6 @@ final class IntegerSearch {
             }
             dx[cell] = (sx + px) * (1 << level);
             dy[cell] = (sy + py) * (1 << level);
-            correlation[cell] = (float) score;
         }
     }
 

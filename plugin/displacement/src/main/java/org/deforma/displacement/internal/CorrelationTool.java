@@ -37,7 +37,8 @@ public final class CorrelationTool implements DisplacementTool {
             GridCoverage2D before, GridCoverage2D after, DisplacementParameters parameters, ProgressListener listener) {
         long start = System.nanoTime();
         try (RasterSource first = rasters.open("before", before);
-                RasterSource second = rasters.align(rasters.open("after", after), first.grid())) {
+                RasterSource opened = rasters.open("after", after)) {
+            RasterSource second = rasters.align(opened, first.grid());
             checkBand("before", first, parameters.band());
             checkBand("after", second, parameters.band());
             checkSize(first, parameters.window());

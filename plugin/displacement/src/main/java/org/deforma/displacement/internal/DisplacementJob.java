@@ -66,6 +66,7 @@ final class DisplacementJob implements AutoCloseable {
     private final Map<Rectangle, TileCorrelator.Tile> kept = new ConcurrentHashMap<>();
     private final boolean keep;
     private final LongAdder changed = new LongAdder();
+    private final List<RasterSink> sinks = new ArrayList<>();
     private final RasterSink found;
     private final RasterSink refined;
     private final RasterSink measured;
@@ -91,17 +92,29 @@ final class DisplacementJob implements AutoCloseable {
         long pixels = (long) image.width() * image.height();
         keep = BYTES_A_PIXEL * pixels + BYTES_A_CELL * (long) grid.columns() * grid.rows() <= KEEP;
         RasterGrid cells = cells(image);
-        found = rasters.create(cells, SHIFT);
-        refined = rasters.create(cells, SHIFT);
-        measured = rasters.create(cells, VERDICT);
-        verdicts = rasters.create(cells, List.of(new Band("status", "")));
-        result = rasters.create(
-                cells,
-                List.of(
-                        new Band("east", units.unit()),
-                        new Band("north", units.unit()),
-                        new Band("correlation", ""),
-                        new Band("sigma", units.unit())));
+        try {
+            found = create(rasters, cells, SHIFT);
+            refined = create(rasters, cells, SHIFT);
+            measured = create(rasters, cells, VERDICT);
+            verdicts = create(rasters, cells, List.of(new Band("status", "")));
+            result = create(
+                    rasters,
+                    cells,
+                    List.of(
+                            new Band("east", units.unit()),
+                            new Band("north", units.unit()),
+                            new Band("correlation", ""),
+                            new Band("sigma", units.unit())));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private RasterSink create(RasterService rasters, RasterGrid cells, List<Band> bands) {
+        RasterSink sink = rasters.create(cells, bands);
+        sinks.add(sink);
+        return sink;
     }
 
     /** One cell a step, each centred on its window. */
@@ -341,10 +354,6 @@ final class DisplacementJob implements AutoCloseable {
     @Override
     public void close() {
         kept.clear();
-        found.close();
-        refined.close();
-        measured.close();
-        verdicts.close();
-        result.close();
+        sinks.forEach(RasterSink::close);
     }
 }
