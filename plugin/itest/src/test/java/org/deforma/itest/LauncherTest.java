@@ -106,7 +106,9 @@ class LauncherTest {
     void trainingHasItsOwnBuildAndItsOwnJava() throws Exception {
         Path launcher = folder.resolve("my project/plugin/deforma");
         script("mvn", "echo mvn \"$@\" >>" + calls(), "mkdir -p plugin/training/target/lib");
-        assertTrue(launch(launcher, "train", "coherence-classes", "--seed", "2").err().contains("deforma: building"));
+        assertTrue(launch(launcher, "train", "coherence-classes", "--seed", "2")
+                .err()
+                .contains("deforma: building"));
         assertTrue(called().contains("-pl plugin/training -am package"), called());
         String last = called().lines().reduce("", (a, b) -> b);
         assertTrue(last.endsWith("org.deforma.training.Main coherence-classes --seed 2"), last);
