@@ -49,38 +49,37 @@ final class EarthquakeDemo {
         Path before = folder.resolve("before.tif");
         Path after = folder.resolve("after.tif");
         Path result = folder.resolve("displacement.tif");
-            ProcessCatalog.Entry process = session.process("Displacement");
-            DemoScene scene = new DemoScene(EarthquakePair.demo(SEED));
-            double metres = scene.pair().metresPerPixel();
-            scene.writeBefore(before);
-            scene.writeAfter(after);
-            out.printf(
-                    Locale.ROOT,
-                    "A made-up earthquake of magnitude %.1f in two images of %d x %d px of %.0f m.%n",
-                    scene.pair().earthquake().momentMagnitude(),
-                    scene.pair().images().width(),
-                    scene.pair().images().height(),
-                    metres);
-            List<String> words =
-                    List.of("--before", before.toString(), "--after", after.toString(), "--window", "" + WINDOW);
-            ProcessRun run =
-                    ProcessRun.of(process, new Arguments(process, words), Optional.of(result), session.progress());
-            session.progress().dispose();
+        ProcessCatalog.Entry process = session.process("Displacement");
+        DemoScene scene = new DemoScene(EarthquakePair.demo(SEED));
+        double metres = scene.pair().metresPerPixel();
+        scene.writeBefore(before);
+        scene.writeAfter(after);
+        out.printf(
+                Locale.ROOT,
+                "A made-up earthquake of magnitude %.1f in two images of %d x %d px of %.0f m.%n",
+                scene.pair().earthquake().momentMagnitude(),
+                scene.pair().images().width(),
+                scene.pair().images().height(),
+                metres);
+        List<String> words =
+                List.of("--before", before.toString(), "--after", after.toString(), "--window", "" + WINDOW);
+        ProcessRun run = ProcessRun.of(process, new Arguments(process, words), Optional.of(result), session.progress());
+        session.progress().dispose();
 
-            RasterMap map = RasterMap.read(result);
-            RasterMap truth = scene.truth(map);
-            scene.writeTruth(truth, 0, folder.resolve("truth_east.tif"));
-            scene.writeTruth(truth, 1, folder.resolve("truth_north.tif"));
-            draw(map, truth);
-            Comparison smooth = Comparison.of(map, truth, scene.smooth(map, WINDOW, SMOOTH));
-            Comparison all = Comparison.of(map, truth, scene.smooth(map, WINDOW, Double.MAX_VALUE));
-            out.print(table(smooth, all, metres));
-            out.printf(Locale.ROOT, "%nMeasured in %.1f s.%n", run.seconds());
-            out.printf(
-                    "Written to %s: before, after, displacement, truth_east, truth_north (.tif), east, north,"
-                            + " sigma (.png)%n",
-                    folder);
-            return verdict(smooth, metres);
+        RasterMap map = RasterMap.read(result);
+        RasterMap truth = scene.truth(map);
+        scene.writeTruth(truth, 0, folder.resolve("truth_east.tif"));
+        scene.writeTruth(truth, 1, folder.resolve("truth_north.tif"));
+        draw(map, truth);
+        Comparison smooth = Comparison.of(map, truth, scene.smooth(map, WINDOW, SMOOTH));
+        Comparison all = Comparison.of(map, truth, scene.smooth(map, WINDOW, Double.MAX_VALUE));
+        out.print(table(smooth, all, metres));
+        out.printf(Locale.ROOT, "%nMeasured in %.1f s.%n", run.seconds());
+        out.printf(
+                "Written to %s: before, after, displacement, truth_east, truth_north (.tif), east, north,"
+                        + " sigma (.png)%n",
+                folder);
+        return verdict(smooth, metres);
     }
 
     private void draw(RasterMap map, RasterMap truth) throws IOException {
