@@ -1,5 +1,6 @@
 package org.deforma.api.model;
 
+import java.awt.Dimension;
 import java.awt.Rectangle;
 import org.deforma.api.raster.RasterGrid;
 
@@ -18,6 +19,14 @@ public interface SampleSource {
 
     /** Side of the tiles to work on [px], such that a tile in work for every thread fits in memory. */
     int tileSide();
+
+    /**
+     * Size of the tiles to work on [px], such that a tile in work for every thread fits in memory, and that pixels which are
+     * stored together are read together.
+     */
+    default Dimension tileSize() {
+        return new Dimension(tileSide(), tileSide());
+    }
 
     /** Reads what is needed for a tile; called from several threads, for different tiles. */
     Tile read(Rectangle tile);
