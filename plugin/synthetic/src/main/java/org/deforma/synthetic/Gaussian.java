@@ -6,23 +6,25 @@ package org.deforma.synthetic;
  * <p>SplitMix64 (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195) drives Marsaglia's polar method. The
  * generators of the JDK are either slow and correlated for neighbouring seeds or free to change their algorithm.
  */
-final class Gaussian {
+public final class Gaussian {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
     private long state;
     private double spare;
     private boolean hasSpare;
 
-    Gaussian(long seed) {
+    /** A generator; neighbouring seeds give independent deviates. */
+    public Gaussian(long seed) {
         state = mix(seed);
     }
 
     /** A generator for one of several independent uses of the same seed. */
-    Gaussian(long seed, int stream) {
+    public Gaussian(long seed, int stream) {
         this(mix(seed) + stream * GOLDEN_GAMMA);
     }
 
-    double next() {
+    /** The next deviate. */
+    public double next() {
         if (hasSpare) {
             hasSpare = false;
             return spare;
@@ -47,8 +49,8 @@ final class Gaussian {
         }
     }
 
-    /** Uniform in [-1, 1). */
-    private double uniform() {
+    /** The next deviate that is uniform in [-1, 1) instead; it comes from the same stream. */
+    public double uniform() {
         state += GOLDEN_GAMMA;
         return (mix(state) >> 10) * 0x1p-53;
     }
