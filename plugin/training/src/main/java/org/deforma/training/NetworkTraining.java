@@ -33,7 +33,6 @@ import java.util.function.Consumer;
  * number of threads.
  */
 final class NetworkTraining implements AutoCloseable {
-    private static final String ENGINE = "PyTorch";
     private static final int PATIENCE = 6;
     private static final float WEIGHT_DECAY = 0.02f;
     private static final int PREDICTION_BATCH = 256;
@@ -62,8 +61,8 @@ final class NetworkTraining implements AutoCloseable {
         this.network = network;
         this.settings = settings;
         this.log = log;
-        Engine.getEngine(ENGINE).setRandomSeed((int) settings.seed);
-        model = Model.newInstance("coherence-classes", Device.cpu(), ENGINE);
+        Engine.getEngine(PyTorch.NAME).setRandomSeed((int) settings.seed);
+        model = Model.newInstance("coherence-classes", Device.cpu(), PyTorch.NAME);
         model.setBlock(network.block());
         trainer = model.newTrainer(new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
                 .optDevices(new Device[] {Device.cpu()})
@@ -104,7 +103,12 @@ final class NetworkTraining implements AutoCloseable {
             for (int s = 0; s < stepsPerEpoch; s++) {
                 int from = s * settings.batch;
                 int to = Math.min(training.size(), from + settings.batch);
-                loss += step(training, order.subList(from, to).stream().mapToInt(Integer::intValue).toArray(), random);
+                loss += step(
+                        training,
+                        order.subList(from, to).stream()
+                                .mapToInt(Integer::intValue)
+                                .toArray(),
+                        random);
             }
             Scores scores = Scores.of(logits(validation), validation.labels(), network.classes());
             sinceBest = scores.loss() < best ? 0 : sinceBest + 1;
@@ -164,8 +168,7 @@ final class NetworkTraining implements AutoCloseable {
                 out.attach(manager);
                 float[] values = out.head().toFloatArray();
                 for (int i = 0; i < indices.length; i++) {
-                    rows[from + i] =
-                            Arrays.copyOfRange(values, i * network.classes(), (i + 1) * network.classes());
+                    rows[from + i] = Arrays.copyOfRange(values, i * network.classes(), (i + 1) * network.classes());
                 }
             }
         }
