@@ -37,7 +37,12 @@ final class Message {
 
     /** Appends all fields of another message. */
     Message append(Message other) {
-        return write(o -> o.writeRawBytes(other.toBytes()));
+        return append(other.toBytes());
+    }
+
+    /** Appends fields that are encoded already. */
+    Message append(byte[] fields) {
+        return write(o -> o.writeRawBytes(fields));
     }
 
     byte[] toBytes() {
