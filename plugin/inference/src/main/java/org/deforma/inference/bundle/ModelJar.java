@@ -188,7 +188,7 @@ public final class ModelJar implements BundleEntries, AutoCloseable {
                 throw new IllegalArgumentException(name + " has a manifest of more than " + MAX_MANIFEST + " bytes");
             }
             return ModelManifest.parse(name, bytes);
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new IllegalArgumentException(name + " is damaged: " + e.getMessage(), e);
         }
     }
