@@ -11,6 +11,7 @@ import java.util.Map;
  * @param opsets version of each domain of operators that the file names; the standard domain is {@code ""}
  * @param inputs what must be given to a run; inputs that have a constant of the same name as their default are left out
  * @param outputs what a run gives
+ * @param makers the operator that makes each output, such as {@code Softmax}; an output that is an input has none
  * @param operators how often each operator stands in the file, subgraphs and functions included; named {@code Conv}, or
  *     {@code com.microsoft.FusedConv} outside of the standard domain
  * @param nodes how many operators a run has at most, functions expanded and subgraphs included
@@ -24,6 +25,7 @@ public record OnnxFacts(
         Map<String, Long> opsets,
         List<OnnxValue> inputs,
         List<OnnxValue> outputs,
+        Map<String, String> makers,
         Map<String, Integer> operators,
         long nodes,
         long parameters,
@@ -34,6 +36,7 @@ public record OnnxFacts(
         opsets = Map.copyOf(opsets);
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+        makers = Map.copyOf(makers);
         operators = Map.copyOf(operators);
         metadata = Map.copyOf(metadata);
     }

@@ -54,6 +54,7 @@ public final class OnnxReader {
     private final List<OnnxValue> inputs = new ArrayList<>();
     private final List<OnnxValue> outputs = new ArrayList<>();
     private final Set<String> defaults = new HashSet<>();
+    private final Map<String, String> makers = new HashMap<>();
     private long irVersion;
     private String producer = "";
     private String producerVersion = "";
@@ -110,12 +111,14 @@ public final class OnnxReader {
         inputs.removeIf(input -> defaults.contains(input.name()));
         sizes.check();
         long nodes = operators.check(MAX_NODES);
+        makers.keySet().retainAll(outputs.stream().map(OnnxValue::name).toList());
         OnnxFacts facts = new OnnxFacts(
                 irVersion,
                 (producer + " " + producerVersion).strip(),
                 opsets,
                 inputs,
                 outputs,
+                makers,
                 operators.counts(),
                 nodes,
                 parameters,
@@ -147,6 +150,10 @@ public final class OnnxReader {
 
     private void mainGraphField(int number) throws IOException {
         switch (number) {
+            case 1 -> {
+                Node node = node();
+                makers.put(node.output(), node.operator());
+            }
             case 5 -> constant(tensors.dense());
             case 11 -> inputs.add(value(inputs));
             case 12 -> outputs.add(value(outputs));
@@ -186,7 +193,7 @@ public final class OnnxReader {
         sizes.constant(name, tensor.values());
     }
 
-    private void node() throws IOException {
+    private Node node() throws IOException {
         List<String> names = new ArrayList<>();
         Map<String, double[]> numbers = new HashMap<>();
         String[] words = {"", "", ""}; // output, operator, domain
@@ -219,6 +226,7 @@ public final class OnnxReader {
         if (operators.nodes() > MAX_NODES) {
             throw in.refusal("holds more than " + MAX_NODES + " operators");
         }
+        return node;
     }
 
     private void attribute(Map<String, double[]> numbers) throws IOException {

@@ -50,6 +50,7 @@ class OnnxReaderTest {
                 .toBytes());
         assertEquals(List.of(new OnnxValue("x", 1, List.of(-1L, 2L, 64L, 32L))), facts.inputs());
         assertEquals(List.of(new OnnxValue("y", 1, List.of(-1L, 3L, 64L, 32L))), facts.outputs());
+        assertEquals(Map.of("y", "Relu"), facts.makers());
         assertEquals(Map.of("Conv", 1, "Relu", 2, "com.microsoft.Gelu", 1), facts.operators());
         assertEquals(Map.of("", 13L, "com.microsoft", 1L), facts.opsets());
         assertEquals(Map.of("model_type", "\"Segmentor\""), facts.metadata());

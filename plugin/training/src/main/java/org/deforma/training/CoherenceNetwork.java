@@ -13,6 +13,7 @@ import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.pooling.Pool;
 import java.util.List;
+import org.deforma.synthetic.coherence.GroundCover;
 
 /**
  * The network for coherence matrices: (n, 2, 64, 64) in, (n, classes) logits out.
@@ -49,12 +50,12 @@ record CoherenceNetwork(List<Convolution> convolutions, int hidden, float dropou
     }
 
     /** The network that is shipped. */
-    static CoherenceNetwork standard(int classes) {
+    static CoherenceNetwork standard() {
         return new CoherenceNetwork(
-                List.of(new Convolution(24, 4, 2, 1), new Convolution(32, 3, 2, 1), new Convolution(48, 3, 2, 1)),
+                List.of(new Convolution(32, 4, 2, 1), new Convolution(48, 3, 2, 1), new Convolution(96, 3, 2, 1)),
                 32,
                 0.2f,
-                classes);
+                GroundCover.values().length);
     }
 
     /** Multiplications (and additions) for one matrix. */

@@ -23,10 +23,11 @@ final class MatrixSet {
     /** Values of a matrix: coherence and validity. */
     static final int SIZE = 2 * DATES * DATES;
     /** Pixels of each class that share their acquisitions, as the pixels of a stack do. */
-    private static final int PIXELS_PER_STACK = 2;
+    private static final int PIXELS_PER_STACK = 8;
 
     /** One pixel. */
-    private record Pixel(CoherenceMatrix matrix, int window, CoherenceSample sample) {}
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Pixel(CoherenceMatrix matrix, int window, float[] pairs, int label) {}
 
     private final List<Pixel> pixels;
 
@@ -65,7 +66,7 @@ final class MatrixSet {
                 CoherenceSample sample = simulator.sample(acquisitions, cover, seed + 1 + number);
                 int window = k % matrix.windows();
                 if (matrix.fill(sample.pairs(), 0, window, scratch, 0)) {
-                    pixels.add(new Pixel(matrix, window, sample));
+                    pixels.add(new Pixel(matrix, window, sample.pairs(), cover.ordinal()));
                 }
             }
         }
@@ -83,17 +84,12 @@ final class MatrixSet {
 
     /** Class of a matrix, from 0. */
     int label(int index) {
-        return pixels.get(index).sample.cover().ordinal();
+        return pixels.get(index).label;
     }
 
     /** Classes of all matrices. */
     int[] labels() {
         return IntStream.range(0, size()).map(this::label).toArray();
-    }
-
-    /** The simulated pixel behind a matrix. */
-    CoherenceSample sample(int index) {
-        return pixels.get(index).sample;
     }
 
     /** The first matrices of this set, or all if there are fewer. */
@@ -104,7 +100,7 @@ final class MatrixSet {
     /** Writes a matrix: coherence, then validity, row by row. */
     void fill(int index, float[] into, int at) {
         Pixel pixel = pixels.get(index);
-        pixel.matrix.fill(pixel.sample.pairs(), 0, pixel.window, into, at);
+        pixel.matrix.fill(pixel.pairs, 0, pixel.window, into, at);
     }
 
     /** Matrices one after the other. */

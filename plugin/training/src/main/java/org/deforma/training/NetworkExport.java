@@ -118,11 +118,7 @@ final class NetworkExport {
         float[] bias = divided(parameter(linear, "bias").toFloatArray(), divisor);
         onnx.constant(name + "_weight", counted(w), weights.getShape().getShape())
                 .constant(name + "_bias", counted(bias), bias.length)
-                .node(
-                        "Gemm",
-                        List.of(last, name + "_weight", name + "_bias"),
-                        name,
-                        OnnxAttribute.of("transB", 1));
+                .node("Gemm", List.of(last, name + "_weight", name + "_bias"), name, OnnxAttribute.of("transB", 1));
         last = name;
     }
 
@@ -150,8 +146,8 @@ final class NetworkExport {
     private static NDArray parameter(Block block, String name) {
         Parameter parameter = block.getDirectParameters().get(name);
         if (parameter == null) {
-            throw new IllegalStateException(
-                    "a layer has no parameter " + name + ", only " + block.getDirectParameters().keys());
+            throw new IllegalStateException("a layer has no parameter " + name + ", only "
+                    + block.getDirectParameters().keys());
         }
         return parameter.getArray();
     }

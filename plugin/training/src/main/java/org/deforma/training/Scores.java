@@ -83,7 +83,8 @@ record Scores(int[][] confusion, double loss, Bin[] bins) {
 
     /** Share of matrices whose class was found. */
     double accuracy() {
-        int right = IntStream.range(0, confusion.length).map(c -> confusion[c][c]).sum();
+        int right =
+                IntStream.range(0, confusion.length).map(c -> confusion[c][c]).sum();
         return (double) right / total();
     }
 

@@ -64,11 +64,6 @@ final class StackSamples implements SampleSource {
     }
 
     @Override
-    public int tileSide() {
-        return (int) Math.sqrt((double) tileSize.width * tileSize.height);
-    }
-
-    @Override
     public Dimension tileSize() {
         return new Dimension(tileSize);
     }
