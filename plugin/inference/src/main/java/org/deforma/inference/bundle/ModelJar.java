@@ -16,10 +16,11 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * A jar that says it is a model bundle, looked at before any framework sees it: its size, its entries, its manifest. What the
- * entries hold is {@link ModelContent}'s to judge.
+ * A jar that says it is a model bundle, looked at before any framework sees it: its size, its entries, its manifest.
+ * What the entries hold is {@link ModelContent}'s to judge.
  *
- * <p>The directory at the end of the jar counts, as it does for Java and the frameworks; sizes are counted while reading.
+ * <p>The directory at the end of the jar counts, as it does for Java and the frameworks; sizes are counted while
+ * reading.
  */
 public final class ModelJar implements BundleEntries, AutoCloseable {
     /** Entry that makes a bundle a model bundle. */
