@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Operators that make a tensor as large as a constant says. Constants may follow the operators that use them, and names of a
- * subgraph may hide those of the graph around; so operators are judged when everything has been read, by the extremes of all
- * constants of a name.
+ * Operators that make a tensor as large as a constant says. Constants may follow the operators that use them, and names
+ * of a subgraph may hide those of the graph around; so operators are judged when everything has been read, by the
+ * extremes of all constants of a name.
  */
 final class ConstantSizes {
     /** Elements of a tensor that an operator makes: 1 GB of Float32. */

@@ -18,22 +18,23 @@ import org.deforma.onnx.TensorReader.Tensor;
  * Looks at an ONNX file that nobody vouches for, before any runtime does.
  *
  * <p>The whole file is walked, wherever a constant or an operator can stand: graphs, subgraphs in attributes, sparse
- * constants, model-local functions. Numbers of constants are counted, not kept, so that the memory needed does not grow with
- * them. Refused are
+ * constants, model-local functions. Numbers of constants are counted, not kept, so that the memory needed does not grow
+ * with them. Refused are
  *
  * <ul>
  *   <li>what is no ONNX file, is cut off, is larger than 512 MB, has more than {@value #MAX_NODES} operators (functions
  *       expanded) or nests them too deep;
  *   <li>external data; constants whose data do not match their shape;
  *   <li>file versions, operator versions and domains that ONNX Runtime 1.21 does not know; training graphs;
- *   <li>Loop and Scan, which can run for ever and cannot be interrupted, and operators that make a tensor of more than 2^28
+ *   <li>Loop and Scan, which can run for ever and cannot be interrupted; operators that make more than 2^28
  *       elements out of constants;
  *   <li>networks without output, with more than one input, or whose input is not Float32.
  * </ul>
  *
  * <p>What a network computes is not known before it runs: one that computes a huge shape is not recognised here.
  *
- * @see <a href="https://github.com/onnx/onnx/blob/v1.17.0/onnx/onnx.proto">onnx.proto, where the field numbers come from</a>
+ * @see <a href="https://github.com/onnx/onnx/blob/v1.17.0/onnx/onnx.proto">onnx.proto, where the field numbers come
+ * from</a>
  */
 public final class OnnxReader {
     /** Operators of a model, functions expanded. */

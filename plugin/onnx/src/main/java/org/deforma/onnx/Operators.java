@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The operators of a file, and how many there are once model-local functions are expanded: functions that call functions can
- * stand for any number of operators in a few bytes.
+ * The operators of a file, and how many there are once model-local functions are expanded: functions that call
+ * functions can stand for any number of operators in a few bytes.
  */
 final class Operators {
     private static final Set<String> STANDARD = Set.of("", "ai.onnx.ml", "com.microsoft");
 
     /**
-     * Loop and Scan, and text generation that loops in the same way, cannot be interrupted. EPContext names a file that an
-     * execution provider would load.
+     * Loop and Scan, and text generation that loops in the same way, cannot be interrupted. EPContext names a file that
+     * an execution provider would load.
      */
     private static final Map<String, String> REFUSED = Map.of(
             "Loop", "can run for ever and cannot be interrupted",

@@ -9,8 +9,8 @@ import java.util.function.DoubleConsumer;
 import java.util.function.LongConsumer;
 
 /**
- * Walks through the messages of a protobuf file that nobody vouches for: nothing is kept but what the caller asks for, and
- * depth, size and text are limited. Not thread-safe.
+ * Walks through the messages of a protobuf file that nobody vouches for: nothing is kept but what the caller asks for,
+ * and depth, size and text are limited. Not thread-safe.
  */
 final class ProtoReader {
     /** Longest file [byte]. */
@@ -124,9 +124,11 @@ final class ProtoReader {
     String text(int most) throws IOException {
         int length = length();
         text += length;
-        if (length > most || text > MAX_TEXT) {
-            throw refusal("holds a text of " + length + " bytes where at most " + most + " are expected, or more than "
-                    + MAX_TEXT + " in all");
+        if (length > most) {
+            throw refusal("holds a text of " + length + " bytes where at most " + most + " are expected");
+        }
+        if (text > MAX_TEXT) {
+            throw refusal("holds names and metadata of more than " + (MAX_TEXT >> 20) + " MB");
         }
         return new String(in.readRawBytes(length), StandardCharsets.UTF_8);
     }

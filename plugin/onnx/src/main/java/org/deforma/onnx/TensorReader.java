@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads a constant: whether it holds as many numbers as its shape says, all of them in this file. Only constants of up to
- * {@value #KEPT} numbers, which may be shapes, are kept.
+ * Reads a constant: whether it holds as many numbers as its shape says, all of them in this file. Only constants of up
+ * to {@value #KEPT} numbers, which may be shapes, are kept.
  */
 final class TensorReader {
     /** Numbers of a constant that are kept. */
@@ -56,7 +56,10 @@ final class TensorReader {
         return draft.finish();
     }
 
-    /** Reads the field that is open as a SparseTensorProto. The result has the size of the dense tensor that it stands for. */
+    /**
+     * Reads the field that is open as a SparseTensorProto. The result has the size of the dense tensor that it stands
+     * for.
+     */
     Tensor sparse() throws IOException {
         List<Long> dims = new ArrayList<>();
         Tensor[] parts = new Tensor[2];

@@ -30,11 +30,12 @@ import org.osgi.framework.Version;
 /**
  * Models of the QGIS plug-in Deepness: what it takes from the metadata of an ONNX file, told in our words.
  *
- * <p>Deepness shows a network 8-bit values divided by 255, then {@code (x - standardization_mean) / standardization_std}, and
- * takes the class with the highest output, or for a single output the second of two classes from {@code seg_thresh} on. Its
- * threshold and its median filter ({@code seg_small_segment}) have no counterpart here.
+ * <p>Deepness shows a network 8-bit values divided by 255, then {@code (x - standardization_mean) /
+ * standardization_std}, and takes the class with the highest output, or for a single output the second of two classes
+ * from {@code seg_thresh} on. Its threshold and its median filter ({@code seg_small_segment}) have no counterpart here.
  *
- * @see <a href="https://qgis-plugin-deepness.readthedocs.io/en/latest/creators/creators_add_metadata_to_model.html">keys</a>
+ * @see <a
+ * href="https://qgis-plugin-deepness.readthedocs.io/en/latest/creators/creators_add_metadata_to_model.html">keys</a>
  */
 final class Deepness {
     private static final double WHITE = 255;

@@ -10,8 +10,8 @@ import org.deforma.onnx.OnnxFacts;
 import org.deforma.onnx.OnnxValue;
 
 /**
- * Whether a description and a network belong together. Axes whose length the file leaves open are taken as described; the run on
- * the check tensors tells.
+ * Whether a description and a network belong together. Axes whose length the file leaves open are taken as described;
+ * the run on the check tensors tells.
  */
 final class FactsCheck {
     private final ModelDescription model;

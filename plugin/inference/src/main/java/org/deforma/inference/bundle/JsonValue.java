@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A value of a JSON file that a person may have written: it knows where it stands, so that a mistake is named by its place, the
- * value that is there and what is expected. Members that are {@code null} count as absent.
+ * A value of a JSON file that a person may have written: it knows where it stands, so that a mistake is named by its
+ * place, the value that is there and what is expected. Members that are {@code null} count as absent.
  *
  * @param path such as {@code model.json: properties.mlm:input[0].name}
  */

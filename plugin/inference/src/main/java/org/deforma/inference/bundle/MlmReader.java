@@ -22,9 +22,9 @@ import org.osgi.framework.Version;
 /**
  * Reads {@code model.json}: a STAC item with the MLM extension, and our own members for what MLM has no words for.
  *
- * <p>What tools need must be there and right; other members of STAC and MLM are passed over. Our own ({@code deforma:}) must
- * all be known, so that a slip of the pen does not silently become the default. Nothing that asks for code to be run
- * (expressions, processing functions) is accepted.
+ * <p>What tools need must be there and right; other members of STAC and MLM are passed over. Our own ({@code deforma:})
+ * must all be known, so that a slip of the pen does not silently become the default. Nothing that asks for code to be
+ * run (expressions, processing functions) is accepted.
  *
  * @see <a href="https://github.com/stac-extensions/mlm/tree/v1.5.2">MLM 1.5.2</a>
  */
@@ -251,10 +251,9 @@ final class MlmReader {
     private List<Band> regressionBands() {
         Optional<JsonValue> ours = properties.find("deforma:bands");
         JsonValue bands = ours.or(() -> output.find("bands"))
-                .orElseThrow(
-                        () -> new IllegalArgumentException(
-                                output.path()
-                                        + " must have classification:classes or, for a regression, deforma:bands with names and units"));
+                .orElseThrow(() -> new IllegalArgumentException(output.path()
+                        + " must have classification:classes"
+                        + " or, for a regression, deforma:bands with names and units"));
         return bands.list().stream()
                 .map(band -> band.element().isJsonObject()
                         ? new Band(band.get("name").text(), band.get("unit", JsonValue::anyText, ""))

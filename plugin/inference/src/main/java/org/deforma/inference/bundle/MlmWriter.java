@@ -44,7 +44,7 @@ final class MlmWriter {
                 ? model.layout() == ModelLayout.PIXEL ? "semantic-segmentation" : "classification"
                 : "regression";
         JsonObject properties = new JsonObject();
-        // An item without place in time must say so with null, and with start and end; a model has neither.
+        // STAC asks for a date, and the network does not say when it was made.
         properties.addProperty("datetime", "1970-01-01T00:00:00Z");
         properties.addProperty("title", model.title());
         properties.addProperty("description", model.description());

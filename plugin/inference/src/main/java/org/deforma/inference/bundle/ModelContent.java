@@ -48,7 +48,8 @@ public record ModelContent(
      * @param name for a model whose description has none
      * @param entries of the bundle
      * @param onnx file to copy the network to; must not be trusted when this fails
-     * @throws IllegalArgumentException when something is refused, in one sentence that begins with the name of the entry
+     * @throws IllegalArgumentException when something is refused, in one sentence that begins with the name of the
+     * entry
      * @throws IOException when an entry cannot be read, or the file cannot be written
      */
     public static ModelContent read(String name, BundleEntries entries, Path onnx) throws IOException {
@@ -83,9 +84,9 @@ public record ModelContent(
             }
         }
         if (!Deepness.isThere(facts)) {
-            throw new IllegalArgumentException(
-                    ModelJar.MODEL
-                            + " comes without model.json and without metadata of the QGIS plug-in Deepness, so nobody knows what it takes");
+            throw new IllegalArgumentException(ModelJar.MODEL
+                    + " comes without model.json and without metadata of the QGIS plug-in Deepness,"
+                    + " so nobody knows what it takes");
         }
         return Deepness.read(ModelJar.MODEL, name, facts);
     }

@@ -16,10 +16,11 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * A jar that says it is a model bundle, looked at before any framework sees it: its size, its entries, its manifest. What the
- * entries hold is {@link ModelContent}'s to judge.
+ * A jar that says it is a model bundle, looked at before any framework sees it: its size, its entries, its manifest.
+ * What the entries hold is {@link ModelContent}'s to judge.
  *
- * <p>The directory at the end of the jar counts, as it does for Java and the frameworks; sizes are counted while reading.
+ * <p>The directory at the end of the jar counts, as it does for Java and the frameworks; sizes are counted while
+ * reading.
  */
 public final class ModelJar implements BundleEntries, AutoCloseable {
     /** Entry that makes a bundle a model bundle. */
@@ -29,6 +30,9 @@ public final class ModelJar implements BundleEntries, AutoCloseable {
     static final long MAX_BYTES = 640L << 20;
 
     static final int MAX_ENTRIES = 200;
+
+    /** More need the extension for large files. */
+    private static final int MAX_PLAIN_ENTRIES = 65_534;
 
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
     private static final int MAX_MANIFEST = 64 << 10;
@@ -58,11 +62,9 @@ public final class ModelJar implements BundleEntries, AutoCloseable {
      */
     public static boolean hasModel(Path jar) throws IOException {
         String name = jar.getFileName().toString();
-        checkDirectory(name, jar, Integer.MAX_VALUE, 64L << 20);
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
+        checkDirectory(name, jar, MAX_PLAIN_ENTRIES, 64L << 20);
+        try (ZipFile zip = zip(name, jar)) {
             return zip.getEntry(MODEL) != null;
-        } catch (ZipException e) {
-            throw new IllegalArgumentException(name + " is not a jar, or is damaged: " + e.getMessage(), e);
         }
     }
 
@@ -75,12 +77,7 @@ public final class ModelJar implements BundleEntries, AutoCloseable {
      */
     public static ModelJar open(String name, Path jar) throws IOException {
         checkDirectory(name, jar, MAX_ENTRIES, MAX_DIRECTORY);
-        ZipFile zip;
-        try {
-            zip = new ZipFile(jar.toFile());
-        } catch (ZipException e) {
-            throw new IllegalArgumentException(name + " is not a jar, or is damaged: " + e.getMessage(), e);
-        }
+        ZipFile zip = zip(name, jar);
         try {
             checkEntries(name, zip);
             ModelJar opened = new ModelJar(name, zip, manifest(name, zip));
@@ -108,6 +105,14 @@ public final class ModelJar implements BundleEntries, AutoCloseable {
         zip.close();
     }
 
+    private static ZipFile zip(String name, Path jar) throws IOException {
+        try {
+            return new ZipFile(jar.toFile());
+        } catch (ZipException | EOFException e) {
+            throw new IllegalArgumentException(name + " is not a jar, or is damaged: " + e.getMessage(), e);
+        }
+    }
+
     /** Java reads the whole directory into memory when it opens a jar, so its size is looked at before. */
     private static void checkDirectory(String name, Path jar, int mostEntries, long mostBytes) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(jar.toFile(), "r")) {
@@ -126,6 +131,12 @@ public final class ModelJar implements BundleEntries, AutoCloseable {
             file.skipBytes(6);
             int entries = Short.toUnsignedInt(Short.reverseBytes(file.readShort()));
             long directory = Integer.toUnsignedLong(Integer.reverseBytes(file.readInt()));
+            long offset = Integer.toUnsignedLong(Integer.reverseBytes(file.readInt()));
+            if (file.readShort() != 0 || offset >= length) {
+                // With a comment, or the extension for large files, the directory could be elsewhere.
+                throw new IllegalArgumentException(
+                        name + " must be a plain zip file without comment and without ZIP64");
+            }
             if (entries > mostEntries || directory > mostBytes) {
                 throw new IllegalArgumentException(name + " has " + entries + " entries with a directory of "
                         + directory + " bytes; a model bundle has at most " + MAX_ENTRIES + " entries");

@@ -13,8 +13,8 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
 /**
- * The manifest of a model bundle. It may say what the bundle is, and nothing that makes a framework load, run or join anything:
- * of the headers that frameworks and class loaders look at only those that are listed here are accepted.
+ * The manifest of a model bundle. It may say what the bundle is, and nothing that makes a framework load, run or join
+ * anything: of the headers that frameworks and class loaders look at only those that are listed here are accepted.
  *
  * @param symbolicName of the bundle
  * @param version of the bundle
@@ -37,9 +37,10 @@ public record ModelManifest(String symbolicName, Version version) {
             "require-capability");
 
     /** Beginnings of headers that do something, to a framework, to an extender, or to Java. */
-    private static final Pattern ACTIVE = Pattern.compile(
-            "(bundle|import|dynamicimport|export|require|provide|fragment|service"
-                    + "|extension|extensionbundle|ignore-package|main|class|launcher|premain|agent|multi|meta|spi|test|web|blueprint|spring|eclipse)-.*");
+    private static final Pattern ACTIVE =
+            Pattern.compile("(bundle|import|dynamicimport|export|require|provide|fragment|service"
+                    + "|extension|extensionbundle|ignore-package|main|class|launcher|premain|agent|multi|meta|spi"
+                    + "|test|web|blueprint|spring|eclipse)-.*");
 
     /** Only the Java version may be required. */
     private static final Pattern JAVA_ONLY =

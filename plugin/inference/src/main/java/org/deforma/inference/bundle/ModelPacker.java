@@ -26,8 +26,8 @@ import org.deforma.inference.engine.Devices;
 import org.deforma.inference.engine.Network;
 
 /**
- * Makes a model bundle from a network and its description. Everything is verified as it will be when the bundle is installed,
- * the run on the check tensors included, before the file appears.
+ * Makes a model bundle from a network and its description. Everything is verified as it will be when the bundle is
+ * installed, the run on the check tensors included, before the file appears.
  */
 public final class ModelPacker {
     private static final Pattern PICTURE = Pattern.compile("!\\[[^\\]]*\\]\\(([A-Za-z0-9_-]+\\.(?:png|jpg|svg))\\)");
@@ -45,8 +45,8 @@ public final class ModelPacker {
     }
 
     /**
-     * Packs a model. {@code LICENSE}, {@code card.md} with its pictures, {@code style.sld} and {@code check/} that lie beside
-     * the description (beside the network, where there is none) are taken along; what is not there is made.
+     * Packs a model. {@code LICENSE}, {@code card.md} with its pictures, {@code style.sld} and {@code check/} that lie
+     * beside the description (beside the network, where there is none) are taken along; what is not there is made.
      *
      * @param onnx the network
      * @param json its description; may be absent where the network carries metadata of the QGIS plug-in Deepness

@@ -35,7 +35,8 @@ public final class Proof {
             largest = difference > largest || Double.isNaN(difference) ? difference : largest;
             if (!(difference <= content.metadata().check().tolerance())) {
                 throw new IllegalArgumentException(
-                        "model %s does not give what its check tensor says: %g instead of %g at value %d, more than the tolerance of %g"
+                        ("model %s does not give what its check tensor says: %g instead of %g at value %d,"
+                                        + " more than the tolerance of %g")
                                 .formatted(
                                         model.name(),
                                         result.values()[i],
@@ -61,9 +62,9 @@ public final class Proof {
                         "model " + model.name() + " gives " + value + " for its check tensor");
             }
             if (model.output().isClassification() && (value < -ROUNDING || value > 1 + ROUNDING)) {
-                throw new IllegalArgumentException(
-                        "model " + model.name() + " gives " + value
-                                + " where probabilities of 0..1 are expected; if it gives scores, say deforma:activation softmax or sigmoid");
+                throw new IllegalArgumentException("model " + model.name() + " gives " + value
+                        + " where probabilities of 0..1 are expected;"
+                        + " if it gives scores, say deforma:activation softmax or sigmoid");
             }
         }
         return result;

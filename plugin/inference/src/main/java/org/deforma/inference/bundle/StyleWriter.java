@@ -62,7 +62,7 @@ final class StyleWriter {
     }
 
     private static void entry(StringBuilder entries, String colour, String quantity, String label) {
-        entries.append("              <ColorMapEntry color=\"%s\" quantity=\"%s\" label=\"%s\"/>%n"
+        entries.append("              <ColorMapEntry color=\"%s\" quantity=\"%s\" label=\"%s\"/>\n"
                 .formatted(colour, quantity, escape(label)));
     }
 

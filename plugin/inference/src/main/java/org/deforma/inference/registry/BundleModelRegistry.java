@@ -40,8 +40,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.util.tracker.BundleTracker;
 
 /**
- * The models of all bundles that hold a {@code model.onnx} and have been started. A model is read and proves itself when
- * somebody asks for it; once {@link #settle} has been called, new ones do so at once.
+ * The models of all bundles that hold a {@code model.onnx} and have been started. A model is read and proves itself
+ * when somebody asks for it; once {@link #settle} has been called, new ones do so at once.
  */
 @Component(service = {ModelRegistry.class, BundleModelRegistry.class})
 public final class BundleModelRegistry implements ModelRegistry {
@@ -216,8 +216,8 @@ public final class BundleModelRegistry implements ModelRegistry {
     }
 
     /**
-     * Stops: leases that are open have {@value #DRAIN_SECONDS} seconds to end; those that are open still fail at their next
-     * run.
+     * Stops: leases that are open have {@value #DRAIN_SECONDS} seconds to end; those that are open still fail at their
+     * next run.
      */
     @Deactivate
     void close() {

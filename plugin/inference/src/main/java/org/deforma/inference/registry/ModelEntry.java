@@ -22,8 +22,8 @@ import org.deforma.inference.engine.Network;
 import org.osgi.framework.Version;
 
 /**
- * A model bundle in one of its versions. It is read, and proves itself, when somebody asks for the first time; whoever asks
- * meanwhile waits. Thread-safe.
+ * A model bundle in one of its versions. It is read, and proves itself, when somebody asks for the first time; whoever
+ * asks meanwhile waits. Thread-safe.
  */
 final class ModelEntry {
     private static final Logger LOG = Logger.getLogger(ModelEntry.class.getName());

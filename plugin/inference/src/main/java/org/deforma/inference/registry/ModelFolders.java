@@ -27,9 +27,9 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Keeps the installed model bundles as the folders are that the framework or system property {@value #FOLDERS} names (separated
- * as in a class path; they need not exist). A jar is looked at before it is installed; one that is refused is listed with the
- * reason. Jars without a network are left alone.
+ * Keeps the installed model bundles as the folders are that the framework or system property {@value #FOLDERS} names
+ * (separated as in a class path; they need not exist). A jar is looked at before it is installed; one that is refused
+ * is listed with the reason. Jars without a network are left alone.
  */
 @Component(
         immediate = true,
@@ -184,7 +184,10 @@ public final class ModelFolders {
                 install(file, name, location);
             }
             registry.forget(location);
-        } catch (IllegalArgumentException | BundleException | IOException e) {
+        } catch (BundleException | IOException | RuntimeException e) {
+            if (closed) {
+                return;
+            }
             gone(file);
             String reason = e instanceof IllegalArgumentException
                     ? e.getMessage()

@@ -12,8 +12,8 @@ import org.deforma.inference.engine.Devices;
 import org.deforma.inference.engine.Network;
 
 /**
- * The networks of one model in memory, one for each device: loaded for the first user, closed after the last. Nothing is locked
- * while a network is loaded or closed. Thread-safe.
+ * The networks of one model in memory, one for each device: loaded for the first user, closed after the last. Nothing
+ * is locked while a network is loaded or closed. Thread-safe.
  */
 final class NetworkPool {
     private final Function<Devices.Choice, Network> loader;
