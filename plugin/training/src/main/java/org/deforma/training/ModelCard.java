@@ -40,7 +40,21 @@ final class ModelCard {
             double temperature,
             double difference,
             List<Circumstance> circumstances,
-            List<Comparison.Row> comparison) {}
+            List<Comparison.Row> comparison) {
+        Measured with(List<Comparison.Row> rows) {
+            return new Measured(
+                    network,
+                    parameters,
+                    bytes,
+                    samples,
+                    validation,
+                    heldOut,
+                    temperature,
+                    difference,
+                    circumstances,
+                    rows);
+        }
+    }
 
     /** Scores under some circumstances. */
     record Circumstance(String name, Scores scores) {}
@@ -239,11 +253,12 @@ final class ModelCard {
 
     private static String comparison(List<Comparison.Row> rows) {
         if (rows.isEmpty()) {
-            return "The training that wrote this card was told not to compare.\n";
+            return "Not compared in the training that wrote this card.\n";
         }
         return """
-                The same matrices; settings chosen in the validation regions. The other methods see means over blocks of
-                4 x 4 cells and over lags, with gaps filled, which suits them better than the whole matrix.
+                The same held-out matrices for all, and for the other methods the first matrices that the network was trained on;
+                settings chosen in the validation regions. The other methods see means over blocks of 4 x 4 cells and
+                over lags, with gaps filled, not the bare matrix.
 
                 """
                 + table(
