@@ -107,6 +107,12 @@ final class CoherenceClasses {
                 network,
                 exported.parameters(),
                 exported.onnx().length,
+                String.format(
+                        Locale.ROOT,
+                        "plugin/deforma train coherence-classes --samples %d --epochs %d --seed %d",
+                        settings.samples,
+                        settings.epochs,
+                        settings.seed),
                 samples,
                 validated,
                 tested,

@@ -22,6 +22,7 @@ final class ModelCard {
      * @param network its plan
      * @param parameters number of weights
      * @param bytes size of the ONNX file
+     * @param command how to train so
      * @param samples matrices trained on
      * @param validation scores in the validation regions
      * @param heldOut scores in the held-out regions
@@ -34,6 +35,7 @@ final class ModelCard {
             CoherenceNetwork network,
             int parameters,
             int bytes,
+            String command,
             long samples,
             Scores validation,
             Scores heldOut,
@@ -46,6 +48,7 @@ final class ModelCard {
                     network,
                     parameters,
                     bytes,
+                    command,
                     samples,
                     validation,
                     heldOut,
@@ -153,8 +156,7 @@ final class ModelCard {
 
                 ## Licence and how to train again
 
-                Apache-2.0. `plugin/deforma train coherence-classes` simulates, trains, tests and writes these files again;
-                the section on real data is kept.
+                Apache-2.0. `%24$s` simulates, trains, tests and writes these files again; the section on real data is kept.
                 """
                 .formatted(
                         MatrixSet.DATES,
@@ -179,7 +181,8 @@ final class ModelCard {
                         m.difference,
                         BEGIN,
                         handWritten.isEmpty() ? "Not looked at yet." : handWritten,
-                        END);
+                        END,
+                        m.command);
     }
 
     private static String network(Measured m) {

@@ -70,6 +70,7 @@ class FilesTest {
                 CoherenceNetwork.standard(),
                 1234,
                 5678,
+                "plugin/deforma train coherence-classes",
                 1000,
                 scores,
                 scores,
