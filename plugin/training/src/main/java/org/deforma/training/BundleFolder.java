@@ -6,13 +6,17 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Objects;
 import org.deforma.synthetic.coherence.GroundCover;
 
-/** Writes what a model bundle holds besides its card: the network, its description, its style and its check tensors. */
+/** Writes what a model bundle holds besides its card: the network, its description, its style, its check
+ * tensors and its licence. */
 final class BundleFolder {
     private static final String NAME = "coherence-classes";
     private static final String DESCRIPTION =
@@ -45,6 +49,9 @@ final class BundleFolder {
         Files.write(folder.resolve("model.onnx"), network.onnx());
         text("model.json", gson.toJson(description(network.parameters(), date)) + "\n");
         text("style.sld", style());
+        try (InputStream licence = BundleFolder.class.getResourceAsStream("/LICENSE")) {
+            Files.copy(Objects.requireNonNull(licence), folder.resolve("LICENSE"), StandardCopyOption.REPLACE_EXISTING);
+        }
         int count = matrices.length / MatrixSet.SIZE;
         int classes = GroundCover.values().length;
         NumpyFile.write(folder.resolve("check/input.npy"), matrices, count, 2, MatrixSet.DATES, MatrixSet.DATES);

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.deforma.synthetic.coherence.GroundCover;
 import org.deforma.synthetic.coherence.Region;
@@ -61,58 +60,87 @@ final class CoherenceClasses {
         this.log = log;
     }
 
-    /** Does it all. */
+    /** Does it all. The files are written as soon as the network is tested, and the card again after the comparison. */
     ModelCard.Measured run() throws IOException {
         int tests = Math.min(TESTS, settings.samples);
         MatrixSet validation = MatrixSet.simulate(Region.validation(), tests, settings.seed ^ 0x5DEECE66DL);
         MatrixSet heldOut = MatrixSet.simulate(Region.heldOut(), tests, settings.seed ^ 0x2545F4914F6CDDL);
-        MatrixSet few = training(0).head(Comparison.TRAINING);
+        MatrixSet few = training(0, Comparison.TRAINING);
         // The other methods train beside the network, on another core.
         CompletableFuture<List<Comparison.Row>> others = settings.baselines
                 ? CompletableFuture.supplyAsync(() -> new Comparison(few, validation, heldOut, log).rows(settings.seed))
                 : CompletableFuture.completedFuture(List.of());
-        try (NetworkTraining net = trained(this::training, validation, settings.epochs)) {
-            float[][] validationLogits = net.logits(validation);
-            double temperature = Temperature.fit(validationLogits, validation.labels());
-            NetworkExport.Exported exported = net.export(temperature);
-            float[][] logits = net.logits(heldOut);
-            double difference = difference(exported, heldOut.head(CHECKED), logits, temperature);
-            Scores validated = Scores.of(divided(validationLogits, temperature), validation.labels(), CLASSES);
-            Scores tested = Scores.of(divided(logits, temperature), heldOut.labels(), CLASSES);
-            log.accept(String.format(
-                    Locale.ROOT,
-                    "held out: accuracy %.1f %%, calibration error %.3f, temperature %.2f; exported network differs by %.1e",
-                    100 * tested.accuracy(),
-                    tested.calibrationError(),
-                    temperature,
-                    difference));
-            ModelCard.Measured measured = new ModelCard.Measured(
-                    network,
-                    exported.parameters(),
-                    exported.onnx().length,
-                    (long) settings.samples * settings.epochs,
-                    validated,
-                    tested,
-                    temperature,
-                    difference,
-                    circumstances(net, temperature),
-                    settings.baselines ? comparison(others.join(), few, validation, heldOut, tested) : List.of());
-            write(exported, heldOut, logits, temperature, measured);
-            return measured;
+        ModelCard.Measured measured;
+        try (NetworkTraining net = training(settings.epochs)) {
+            int epochs = net.train(epoch -> training(epoch, settings.samples), validation);
+            measured = tested(net, validation, heldOut, (long) epochs * settings.samples);
         }
+        if (settings.baselines) {
+            List<Comparison.Row> rows = new ArrayList<>(others.join());
+            rows.add(trainedOnFew(few, validation, heldOut));
+            rows.add(new Comparison.Row(
+                    "This network", measured.samples(), measured.heldOut().accuracy()));
+            measured = measured.with(rows);
+            ModelCard.write(card(), measured);
+        }
+        log.accept("written to " + settings.output);
+        return measured;
     }
 
-    /** The matrices of an epoch: other ones each time, so that nothing can be learnt by heart. */
-    private MatrixSet training(int epoch) {
-        return MatrixSet.simulate(
-                Region.training(), settings.samples, new SplittableRandom(settings.seed + epoch).nextLong());
+    private ModelCard.Measured tested(NetworkTraining net, MatrixSet validation, MatrixSet heldOut, long samples)
+            throws IOException {
+        float[][] validationLogits = net.logits(validation);
+        double temperature = Temperature.fit(validationLogits, validation.labels());
+        NetworkExport.Exported exported = net.export(temperature);
+        float[][] logits = net.logits(heldOut);
+        double difference = difference(exported, heldOut.head(CHECKED), logits, temperature);
+        Scores validated = Scores.of(divided(validationLogits, temperature), validation.labels(), CLASSES);
+        Scores tested = Scores.of(divided(logits, temperature), heldOut.labels(), CLASSES);
+        log.accept(String.format(
+                Locale.ROOT,
+                "held out: accuracy %.1f %%, calibration error %.3f, temperature %.2f; exported network differs by %.1e",
+                100 * tested.accuracy(),
+                tested.calibrationError(),
+                temperature,
+                difference));
+        ModelCard.Measured measured = new ModelCard.Measured(
+                network,
+                exported.parameters(),
+                exported.onnx().length,
+                String.format(
+                        Locale.ROOT,
+                        "plugin/deforma train coherence-classes --samples %d --epochs %d --seed %d",
+                        settings.samples,
+                        settings.epochs,
+                        settings.seed),
+                samples,
+                validated,
+                tested,
+                temperature,
+                difference,
+                circumstances(net, temperature),
+                List.of());
+        write(exported, heldOut, logits, temperature, measured);
+        return measured;
     }
 
-    private NetworkTraining trained(IntFunction<MatrixSet> training, MatrixSet validation, int epochs) {
-        NetworkTraining net = new NetworkTraining(
+    /** The first matrices of an epoch: other ones in each, so that nothing can be learnt by heart. */
+    private MatrixSet training(int epoch, int samples) {
+        return MatrixSet.simulate(Region.training(), samples, new SplittableRandom(settings.seed + epoch).nextLong());
+    }
+
+    private NetworkTraining training(int epochs) {
+        return new NetworkTraining(
                 network, new NetworkTraining.Settings(epochs, BATCH, LEARNING_RATE, settings.seed), log);
-        net.train(training, validation);
-        return net;
+    }
+
+    private Comparison.Row trainedOnFew(MatrixSet few, MatrixSet validation, MatrixSet heldOut) {
+        try (NetworkTraining net = training(EPOCHS_OF_FEW)) {
+            net.train(epoch -> few, validation);
+            double accuracy =
+                    Scores.of(net.logits(heldOut), heldOut.labels(), CLASSES).accuracy();
+            return new Comparison.Row("This network, trained on as few", few.size(), accuracy);
+        }
     }
 
     private static double difference(
@@ -144,18 +172,6 @@ final class CoherenceClasses {
         return rows;
     }
 
-    private List<Comparison.Row> comparison(
-            List<Comparison.Row> others, MatrixSet few, MatrixSet validation, MatrixSet heldOut, Scores tested) {
-        List<Comparison.Row> rows = new ArrayList<>(others);
-        try (NetworkTraining net = trained(epoch -> few, validation, EPOCHS_OF_FEW)) {
-            double accuracy =
-                    Scores.of(net.logits(heldOut), heldOut.labels(), CLASSES).accuracy();
-            rows.add(new Comparison.Row("This network, trained on as few", few.size(), accuracy));
-        }
-        rows.add(new Comparison.Row("This network", (long) settings.samples * settings.epochs, tested.accuracy()));
-        return rows;
-    }
-
     private void write(
             NetworkExport.Exported exported,
             MatrixSet heldOut,
@@ -177,8 +193,11 @@ final class CoherenceClasses {
         String date = Instant.now().truncatedTo(ChronoUnit.DAYS).toString();
         new BundleFolder(settings.output).write(exported, date, heldOut.tensor(some), probabilities);
         ReliabilityDiagram.write(settings.output.resolve("reliability.png"), measured.heldOut());
-        ModelCard.write(settings.output.resolve("card.md"), measured);
-        log.accept("written to " + settings.output);
+        ModelCard.write(card(), measured);
+    }
+
+    private Path card() {
+        return settings.output.resolve("card.md");
     }
 
     private static float[][] divided(float[][] logits, double temperature) {

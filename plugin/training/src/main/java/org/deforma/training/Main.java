@@ -3,6 +3,7 @@ package org.deforma.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "train", description = "Trains a network that Deforma ships and writes the files of its model bundle.")
 public final class Main implements Runnable {
     // JUL keeps loggers by weak reference only; a level that is set must stay.
-    private static final Logger DJL = Logger.getLogger("ai.djl");
+    private static final List<Logger> LIBRARIES = List.of(Logger.getLogger("ai.djl"), Logger.getLogger("org.tribuo"));
 
     @Spec
     private CommandLine.Model.CommandSpec spec;
@@ -55,7 +56,7 @@ public final class Main implements Runnable {
             @Option(
                             names = "--output",
                             paramLabel = "DIR",
-                            defaultValue = "model-bundles/coherence-classes/bundle",
+                            defaultValue = "${sys:deforma.project:-.}/model-bundles/coherence-classes/bundle",
                             description = "Folder of the bundle's files (default: ${DEFAULT-VALUE}).")
                     Path output,
             @Option(
@@ -89,7 +90,7 @@ public final class Main implements Runnable {
                     boolean noBaselines)
             throws IOException {
         CoherenceClasses.Settings settings = new CoherenceClasses.Settings(output, samples, epochs, seed, !noBaselines);
-        DJL.setLevel(Level.SEVERE);
+        LIBRARIES.forEach(logger -> logger.setLevel(Level.SEVERE));
         int processors = Runtime.getRuntime().availableProcessors();
         PyTorch.prepare(threads > 0 ? threads : processors);
         Files.createDirectories(output);

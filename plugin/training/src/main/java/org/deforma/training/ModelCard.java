@@ -22,6 +22,7 @@ final class ModelCard {
      * @param network its plan
      * @param parameters number of weights
      * @param bytes size of the ONNX file
+     * @param command how to train so
      * @param samples matrices trained on
      * @param validation scores in the validation regions
      * @param heldOut scores in the held-out regions
@@ -34,13 +35,29 @@ final class ModelCard {
             CoherenceNetwork network,
             int parameters,
             int bytes,
+            String command,
             long samples,
             Scores validation,
             Scores heldOut,
             double temperature,
             double difference,
             List<Circumstance> circumstances,
-            List<Comparison.Row> comparison) {}
+            List<Comparison.Row> comparison) {
+        Measured with(List<Comparison.Row> rows) {
+            return new Measured(
+                    network,
+                    parameters,
+                    bytes,
+                    command,
+                    samples,
+                    validation,
+                    heldOut,
+                    temperature,
+                    difference,
+                    circumstances,
+                    rows);
+        }
+    }
 
     /** Scores under some circumstances. */
     record Circumstance(String name, Scores scores) {}
@@ -139,8 +156,7 @@ final class ModelCard {
 
                 ## Licence and how to train again
 
-                Apache-2.0. `plugin/deforma train coherence-classes` simulates, trains, tests and writes these files again;
-                the section on real data is kept.
+                Apache-2.0. `%24$s` simulates, trains, tests and writes these files again; the section on real data is kept.
                 """
                 .formatted(
                         MatrixSet.DATES,
@@ -165,7 +181,8 @@ final class ModelCard {
                         m.difference,
                         BEGIN,
                         handWritten.isEmpty() ? "Not looked at yet." : handWritten,
-                        END);
+                        END,
+                        m.command);
     }
 
     private static String network(Measured m) {
@@ -239,11 +256,12 @@ final class ModelCard {
 
     private static String comparison(List<Comparison.Row> rows) {
         if (rows.isEmpty()) {
-            return "The training that wrote this card was told not to compare.\n";
+            return "Not compared in the training that wrote this card.\n";
         }
         return """
-                The same matrices; settings chosen in the validation regions. The other methods see means over blocks of
-                4 x 4 cells and over lags, with gaps filled, which suits them better than the whole matrix.
+                The same held-out matrices for all, and for the other methods the first matrices that the network was trained on;
+                settings chosen in the validation regions. The other methods see means over blocks of 4 x 4 cells and
+                over lags, with gaps filled, not the bare matrix.
 
                 """
                 + table(

@@ -88,14 +88,16 @@ final class NetworkTraining implements AutoCloseable {
      *
      * @param training the matrices of each epoch, from 0; the next ones are made while the network trains
      * @param validation judges every epoch
+     * @return number of epochs
      */
-    void train(IntFunction<MatrixSet> training, MatrixSet validation) {
+    int train(IntFunction<MatrixSet> training, MatrixSet validation) {
         Random shuffle = new Random(settings.seed);
         double best = Double.POSITIVE_INFINITY;
         List<float[]> bestWeights = weights();
         int sinceBest = 0;
         CompletableFuture<MatrixSet> next = CompletableFuture.supplyAsync(() -> training.apply(0));
-        for (int epoch = 0; epoch < settings.epochs && sinceBest < PATIENCE; epoch++) {
+        int epoch = 0;
+        for (; epoch < settings.epochs && sinceBest < PATIENCE; epoch++) {
             long start = System.nanoTime();
             MatrixSet matrices = next.join();
             int following = epoch + 1;
@@ -121,6 +123,7 @@ final class NetworkTraining implements AutoCloseable {
                     (System.nanoTime() - start) / 1e9));
         }
         restore(bestWeights);
+        return epoch;
     }
 
     /** One pass over some matrices in any order; the mean loss. */

@@ -31,6 +31,6 @@ public interface Baseline {
     /** A trained classifier. Thread-safe. */
     interface Trained {
         /** The class of a row of features. */
-        int predict(float[] features);
+        int predict(float... features);
     }
 }

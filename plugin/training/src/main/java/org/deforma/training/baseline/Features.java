@@ -6,7 +6,7 @@ import java.util.Arrays;
  * What the classic classifiers see of a matrix: the mean coherence of every block of 4 x 4 cells on and above the diagonal
  * (24 x 24 days at 6 days a row), and of every lag in steps of two rows, each over the cells that are known, with the share of
  * known cells. Means of nothing known are taken from blocks of the same lag, then from the nearest known lag, so that gaps do
- * not look like lost coherence. The whole matrix (2,016 cells) as a feature vector does worse with all of them.
+ * not look like lost coherence.
  */
 public final class Features {
     private static final int BLOCK = 4;

@@ -1,6 +1,7 @@
 package org.deforma.training.baseline;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tribuo.Example;
@@ -37,7 +38,7 @@ public final class Forest implements Baseline {
         MutableDataset<Label> data =
                 new MutableDataset<>(new SimpleDataSourceProvenance("coherence matrices", factory), factory);
         String[] names = IntStream.range(0, features[0].length)
-                .mapToObj(f -> String.format("f%04d", f))
+                .mapToObj(f -> String.format(Locale.ROOT, "f%04d", f))
                 .toArray(String[]::new);
         for (int i = 0; i < features.length; i++) {
             data.add(example(names, features[i], Integer.toString(labels[i])));
