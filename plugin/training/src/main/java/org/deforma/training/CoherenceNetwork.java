@@ -52,7 +52,7 @@ record CoherenceNetwork(List<Convolution> convolutions, int hidden, float dropou
     /** The network that is shipped. */
     static CoherenceNetwork standard() {
         return new CoherenceNetwork(
-                List.of(new Convolution(24, 4, 2, 1), new Convolution(32, 3, 2, 1), new Convolution(48, 3, 2, 1)),
+                List.of(new Convolution(32, 4, 2, 1), new Convolution(48, 3, 2, 1), new Convolution(96, 3, 2, 1)),
                 32,
                 0.2f,
                 GroundCover.values().length);

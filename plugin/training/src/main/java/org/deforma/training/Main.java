@@ -61,14 +61,14 @@ public final class Main implements Runnable {
             @Option(
                             names = "--samples",
                             paramLabel = "N",
-                            defaultValue = "240000",
-                            description = "Matrices to train on (default: ${DEFAULT-VALUE}).")
+                            defaultValue = "160000",
+                            description = "Matrices of an epoch, new ones each time (default: ${DEFAULT-VALUE}).")
                     int samples,
             @Option(
                             names = "--epochs",
                             paramLabel = "N",
-                            defaultValue = "8",
-                            description = "Most passes over them (default: ${DEFAULT-VALUE}).")
+                            defaultValue = "12",
+                            description = "Most epochs (default: ${DEFAULT-VALUE}).")
                     int epochs,
             @Option(
                             names = "--seed",

@@ -34,7 +34,7 @@ final class ModelCard {
             CoherenceNetwork network,
             int parameters,
             int bytes,
-            int samples,
+            long samples,
             Scores validation,
             Scores heldOut,
             double temperature,
@@ -92,7 +92,7 @@ final class ModelCard {
 
                 ## Trained on
 
-                %5$,d matrices that `plugin/synthetic` simulates in the regions %6$s; validated on %7$,d in %8$s. Only
+                %5$,d matrices that `plugin/synthetic` simulates in the regions %6$s, each seen once; validated on %7$,d in %8$s. Only
                 simulated data: nothing here was fitted to a real stack.
 
                 ## Tested on
@@ -247,15 +247,14 @@ final class ModelCard {
 
                 """
                 + table(
-                        "| method | trained on | validation | held out |\n|---|---|---|---|\n",
+                        "| method | trained on | accuracy, held out |\n|---|---|---|\n",
                         rows.stream()
                                 .map(r -> String.format(
                                         Locale.ROOT,
-                                        "| %s | %,d | %.1f %% | %.1f %% |",
+                                        "| %s | %,d | %.1f %% |",
                                         r.name(),
                                         r.matrices(),
-                                        100 * r.validation(),
-                                        100 * r.heldOut())));
+                                        100 * r.accuracy())));
     }
 
     private static String table(String head, Stream<String> rows) {

@@ -21,8 +21,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /**
  * Trains a {@link CoherenceNetwork} with AdamW on a learning rate that rises for a twentieth of the steps and falls like a
@@ -40,10 +41,10 @@ final class NetworkTraining implements AutoCloseable {
     /**
      * How to train.
      *
-     * @param epochs most passes over the training set
+     * @param epochs most epochs
      * @param batch matrices a step
      * @param learningRate highest learning rate
-     * @param seed of weights, order, dropout and augmentation
+     * @param seed of weights, order and dropout
      */
     record Settings(int epochs, int batch, double learningRate, long seed) {}
 
@@ -52,7 +53,6 @@ final class NetworkTraining implements AutoCloseable {
     private final Consumer<String> log;
     private final Model model;
     private final Trainer trainer;
-    private final Augmentation augmentation = new Augmentation(MatrixSet.DATES);
     private int step;
     private int steps = 1;
 
@@ -83,33 +83,26 @@ final class NetworkTraining implements AutoCloseable {
         return (float) (settings.learningRate * rise * (0.5 + 0.5 * Math.cos(Math.PI * done)) + 1e-7);
     }
 
-    /** Trains, and leaves the weights of the best epoch. */
-    void train(MatrixSet training, MatrixSet validation) {
-        int stepsPerEpoch = Math.max(1, training.size() / settings.batch);
-        steps = stepsPerEpoch * settings.epochs;
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < training.size(); i++) {
-            order.add(i);
-        }
+    /**
+     * Trains, and leaves the weights of the best epoch.
+     *
+     * @param training the matrices of each epoch, from 0; the next ones are made while the network trains
+     * @param validation judges every epoch
+     */
+    void train(IntFunction<MatrixSet> training, MatrixSet validation) {
         Random shuffle = new Random(settings.seed);
-        SplittableRandom random = new SplittableRandom(settings.seed);
         double best = Double.POSITIVE_INFINITY;
         List<float[]> bestWeights = weights();
         int sinceBest = 0;
-        for (int epoch = 1; epoch <= settings.epochs && sinceBest < PATIENCE; epoch++) {
+        CompletableFuture<MatrixSet> next = CompletableFuture.supplyAsync(() -> training.apply(0));
+        for (int epoch = 0; epoch < settings.epochs && sinceBest < PATIENCE; epoch++) {
             long start = System.nanoTime();
-            Collections.shuffle(order, shuffle);
-            double loss = 0;
-            for (int s = 0; s < stepsPerEpoch; s++) {
-                int from = s * settings.batch;
-                int to = Math.min(training.size(), from + settings.batch);
-                loss += step(
-                        training,
-                        order.subList(from, to).stream()
-                                .mapToInt(Integer::intValue)
-                                .toArray(),
-                        random);
+            MatrixSet matrices = next.join();
+            int following = epoch + 1;
+            if (following < settings.epochs) {
+                next = CompletableFuture.supplyAsync(() -> training.apply(following));
             }
+            double loss = epoch(matrices, shuffle);
             Scores scores = Scores.of(logits(validation), validation.labels(), network.classes());
             sinceBest = scores.loss() < best ? 0 : sinceBest + 1;
             if (sinceBest == 0) {
@@ -119,9 +112,9 @@ final class NetworkTraining implements AutoCloseable {
             log.accept(String.format(
                     Locale.ROOT,
                     "epoch %d/%d: training loss %.3f, validation loss %.3f, accuracy %.1f %%%s (%.0f s)",
-                    epoch,
+                    epoch + 1,
                     settings.epochs,
-                    loss / stepsPerEpoch,
+                    loss,
                     scores.loss(),
                     100 * scores.accuracy(),
                     sinceBest == 0 ? ", best so far" : "",
@@ -130,11 +123,30 @@ final class NetworkTraining implements AutoCloseable {
         restore(bestWeights);
     }
 
-    private double step(MatrixSet training, int[] indices, SplittableRandom random) {
+    /** One pass over some matrices in any order; the mean loss. */
+    private double epoch(MatrixSet matrices, Random shuffle) {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < matrices.size(); i++) {
+            order.add(i);
+        }
+        Collections.shuffle(order, shuffle);
+        int stepsPerEpoch = Math.max(1, matrices.size() / settings.batch);
+        steps = stepsPerEpoch * settings.epochs;
+        double loss = 0;
+        for (int s = 0; s < stepsPerEpoch; s++) {
+            int from = s * settings.batch;
+            int to = Math.min(matrices.size(), from + settings.batch);
+            int[] batch =
+                    order.subList(from, to).stream().mapToInt(Integer::intValue).toArray();
+            loss += step(matrices, batch);
+        }
+        return loss / stepsPerEpoch;
+    }
+
+    private double step(MatrixSet training, int... indices) {
         float[] matrices = training.tensor(indices);
         float[] labels = new float[indices.length];
         for (int i = 0; i < indices.length; i++) {
-            augmentation.apply(matrices, i * MatrixSet.SIZE, random.split());
             labels[i] = training.label(indices[i]);
         }
         try (NDManager manager = trainer.getManager().newSubManager()) {

@@ -17,16 +17,11 @@ public interface SampleSource {
     /** Samples per pixel; the probabilities of those that are there are averaged. */
     int samplesPerPixel();
 
-    /** Side of the tiles to work on [px], such that a tile in work for every thread fits in memory. */
-    int tileSide();
-
     /**
      * Size of the tiles to work on [px], such that a tile in work for every thread fits in memory, and that pixels which are
      * stored together are read together.
      */
-    default Dimension tileSize() {
-        return new Dimension(tileSide(), tileSide());
-    }
+    Dimension tileSize();
 
     /** Reads what is needed for a tile; called from several threads, for different tiles. */
     Tile read(Rectangle tile);

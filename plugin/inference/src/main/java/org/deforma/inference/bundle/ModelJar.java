@@ -32,7 +32,7 @@ public final class ModelJar implements BundleEntries, AutoCloseable {
 
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
     private static final int MAX_MANIFEST = 64 << 10;
-    private static final int MAX_DIRECTORY = 1 << 20;
+    private static final long MAX_DIRECTORY = 1 << 20;
     private static final int MAX_NAME = 200;
     private static final int END_LENGTH = 22;
     private static final int END_SIGNATURE = 0x06054b50;
@@ -51,30 +51,30 @@ public final class ModelJar implements BundleEntries, AutoCloseable {
     }
 
     /**
-     * Whether a file is a jar with a network. A file that is no jar is none.
+     * Whether a jar holds a network; nothing else is looked at.
      *
+     * @throws IllegalArgumentException when the file is no jar, or is damaged
      * @throws IOException when the file cannot be read
      */
     public static boolean hasModel(Path jar) throws IOException {
-        try {
-            checkDirectory(jar.getFileName().toString(), jar);
-            try (ZipFile zip = new ZipFile(jar.toFile())) {
-                return zip.getEntry(MODEL) != null;
-            }
-        } catch (IllegalArgumentException | ZipException e) {
-            return false;
+        String name = jar.getFileName().toString();
+        checkDirectory(name, jar, Integer.MAX_VALUE, 64L << 20);
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            return zip.getEntry(MODEL) != null;
+        } catch (ZipException e) {
+            throw new IllegalArgumentException(name + " is not a jar, or is damaged: " + e.getMessage(), e);
         }
     }
 
     /**
      * Opens a jar and looks at everything but the content of its entries.
      *
+     * @param name with which messages begin
      * @throws IllegalArgumentException when it is refused, in one sentence that begins with its name
      * @throws IOException when the file cannot be read
      */
-    public static ModelJar open(Path jar) throws IOException {
-        String name = jar.getFileName().toString();
-        checkDirectory(name, jar);
+    public static ModelJar open(String name, Path jar) throws IOException {
+        checkDirectory(name, jar, MAX_ENTRIES, MAX_DIRECTORY);
         ZipFile zip;
         try {
             zip = new ZipFile(jar.toFile());
@@ -109,7 +109,7 @@ public final class ModelJar implements BundleEntries, AutoCloseable {
     }
 
     /** Java reads the whole directory into memory when it opens a jar, so its size is looked at before. */
-    private static void checkDirectory(String name, Path jar) throws IOException {
+    private static void checkDirectory(String name, Path jar, int mostEntries, long mostBytes) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(jar.toFile(), "r")) {
             long length = file.length();
             if (length > MAX_BYTES) {
@@ -126,7 +126,7 @@ public final class ModelJar implements BundleEntries, AutoCloseable {
             file.skipBytes(6);
             int entries = Short.toUnsignedInt(Short.reverseBytes(file.readShort()));
             long directory = Integer.toUnsignedLong(Integer.reverseBytes(file.readInt()));
-            if (entries > MAX_ENTRIES || directory > MAX_DIRECTORY) {
+            if (entries > mostEntries || directory > mostBytes) {
                 throw new IllegalArgumentException(name + " has " + entries + " entries with a directory of "
                         + directory + " bytes; a model bundle has at most " + MAX_ENTRIES + " entries");
             }
@@ -188,7 +188,7 @@ public final class ModelJar implements BundleEntries, AutoCloseable {
                 throw new IllegalArgumentException(name + " has a manifest of more than " + MAX_MANIFEST + " bytes");
             }
             return ModelManifest.parse(name, bytes);
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new IllegalArgumentException(name + " is damaged: " + e.getMessage(), e);
         }
     }

@@ -39,7 +39,7 @@ public record ModelManifest(String symbolicName, Version version) {
     /** Beginnings of headers that do something, to a framework, to an extender, or to Java. */
     private static final Pattern ACTIVE = Pattern.compile(
             "(bundle|import|dynamicimport|export|require|provide|fragment|service"
-                    + "|extension|ignore-package|main|class|launcher|premain|agent|multi|meta|spi|test|web|blueprint|spring|eclipse)-.*");
+                    + "|extension|extensionbundle|ignore-package|main|class|launcher|premain|agent|multi|meta|spi|test|web|blueprint|spring|eclipse)-.*");
 
     /** Only the Java version may be required. */
     private static final Pattern JAVA_ONLY =

@@ -234,7 +234,7 @@ public final class ModelPacker {
 
     /** Reads what has been written as a stranger would. */
     private static double verify(Path part, Path output, Path copy, ModelLease.Predictor predictor) throws IOException {
-        try (ModelJar jar = ModelJar.open(part)) {
+        try (ModelJar jar = ModelJar.open(output.getFileName().toString(), part)) {
             return Proof.run(ModelContent.read(output.getFileName().toString(), jar, copy), predictor);
         }
     }

@@ -19,7 +19,7 @@ record OutputShape(String model, ModelOutput output, int batch, int channels, in
             throw new IllegalArgumentException(
                     "the input of model " + model.name() + " must have 4 axes, was " + Arrays.toString(input));
         }
-        boolean single = output.activation() == ModelOutput.Activation.SIGMOID
+        boolean single = output.activation() != ModelOutput.Activation.SOFTMAX
                 && output.classes().size() == 2;
         int[] place = {};
         if (model.layout() == ModelLayout.PIXEL) {
@@ -45,7 +45,7 @@ record OutputShape(String model, ModelOutput output, int batch, int channels, in
         }
         int pixels = Arrays.stream(place).reduce(1, Math::multiplyExact);
         return switch (output.activation()) {
-            case NONE -> tensor;
+            case NONE -> channels < 0 && shape[1] == 1 ? twoClasses(tensor, pixels) : tensor;
             case SOFTMAX -> {
                 Activations.softmax(tensor.values(), shape[1], pixels);
                 yield tensor;

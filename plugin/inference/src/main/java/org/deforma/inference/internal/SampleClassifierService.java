@@ -1,5 +1,6 @@
 package org.deforma.inference.internal;
 
+import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class SampleClassifierService implements SampleClassifier {
                 .run(
                         lease,
                         source.grid(),
-                        tiles(source.grid(), source.tileSide()),
+                        tiles(source.grid(), source.tileSize()),
                         (tile, predictor, cancelled, output) ->
                                 output.write(tile, samples.run(tile, predictor, cancelled)),
                         new ClassifyReport(run, lease),
@@ -47,11 +48,12 @@ public final class SampleClassifierService implements SampleClassifier {
                         start);
     }
 
-    private static List<Rectangle> tiles(RasterGrid grid, int side) {
+    private static List<Rectangle> tiles(RasterGrid grid, Dimension size) {
         List<Rectangle> tiles = new ArrayList<>();
-        for (int y = 0; y < grid.height(); y += side) {
-            for (int x = 0; x < grid.width(); x += side) {
-                tiles.add(new Rectangle(x, y, Math.min(side, grid.width() - x), Math.min(side, grid.height() - y)));
+        for (int y = 0; y < grid.height(); y += size.height) {
+            for (int x = 0; x < grid.width(); x += size.width) {
+                tiles.add(new Rectangle(
+                        x, y, Math.min(size.width, grid.width() - x), Math.min(size.height, grid.height() - y)));
             }
         }
         return tiles;

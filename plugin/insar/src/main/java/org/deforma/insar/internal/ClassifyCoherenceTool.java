@@ -101,7 +101,8 @@ public final class ClassifyCoherenceTool implements CoherenceTool {
         ModelDescription model = lease.model();
         checkInput(model);
         CoherenceMatrix matrix = matrix(model, pairs);
-        List<String> notes = new ArrayList<>(stack.notes());
+        List<String> notes = new ArrayList<>(pairs.notes());
+        notes.addAll(stack.notes());
         notes.addAll(DomainCheck.notes(model, pairs, matrix, stack.grid()));
         StackSamples samples = new StackSamples(
                 stack, matrix, tiles.threads(), Runtime.getRuntime().maxMemory());

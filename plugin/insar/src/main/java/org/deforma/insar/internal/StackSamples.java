@@ -16,7 +16,7 @@ final class StackSamples implements SampleSource {
     private static final double SHARE = 1 / 3.0;
 
     /** Most pixels of a tile: more would make progress and cancelling slow. */
-    private static final int MOST_PIXELS = 1 << 16;
+    private static final int MOST_PIXELS = 1 << 17;
 
     /** Fewest pixels of a tile, so that small rasters have work for all threads without tiles that are all overhead. */
     private static final int FEWEST_PIXELS = 1 << 10;
@@ -61,11 +61,6 @@ final class StackSamples implements SampleSource {
     @Override
     public int samplesPerPixel() {
         return matrix.windows();
-    }
-
-    @Override
-    public int tileSide() {
-        return Math.max(tileSize.width, tileSize.height);
     }
 
     @Override

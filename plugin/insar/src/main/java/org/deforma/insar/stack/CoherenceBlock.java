@@ -12,6 +12,8 @@ public final class CoherenceBlock {
 
     private static final float LARGEST = 65_534;
 
+    private static final int RUN = 64;
+
     private final int width;
     private final int layers;
 
@@ -32,12 +34,20 @@ public final class CoherenceBlock {
      * @param values of each, row by row; 0..1 but for rounding, or NaN
      */
     void put(int from, int count, float[][] values) {
+        // Some pixels at a time, in a buffer that stays in the cache: read along the layers, written along the pixels.
+        short[] codes = new short[RUN * count];
         for (int y = 0; y < rows.length; y++) {
-            short[] row = rows[y];
-            for (int x = 0; x < width; x++) {
-                int at = x * layers + from;
+            for (int left = 0; left < width; left += RUN) {
+                int run = Math.min(RUN, width - left);
                 for (int i = 0; i < count; i++) {
-                    row[at + i] = code(values[i][y * width + x]);
+                    float[] layer = values[i];
+                    int first = y * width + left;
+                    for (int x = 0; x < run; x++) {
+                        codes[x * count + i] = code(layer[first + x]);
+                    }
+                }
+                for (int x = 0; x < run; x++) {
+                    System.arraycopy(codes, x * count, rows[y], (left + x) * layers + from, count);
                 }
             }
         }

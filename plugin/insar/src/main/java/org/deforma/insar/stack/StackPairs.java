@@ -15,17 +15,19 @@ import org.deforma.api.raster.RasterStorage;
  * The pairs of a stack, in the order of its layers: what they are, and what they tell of its acquisitions. Immutable.
  *
  * @param pairs one a layer
+ * @param notes sentences for the user
  */
-public record StackPairs(List<DatePair> pairs) {
+public record StackPairs(List<DatePair> pairs, List<String> notes) {
     /** Fewest acquisitions from which the course of coherence in time can be seen. */
     private static final int FEWEST_DATES = 4;
 
     /** Item of a band that is its name. */
     private static final String BAND_NAME = "DESCRIPTION";
 
-    /** Keeps a copy. */
+    /** Keeps copies. */
     public StackPairs {
         pairs = List.copyOf(pairs);
+        notes = List.copyOf(notes);
     }
 
     /**
@@ -61,7 +63,7 @@ public record StackPairs(List<DatePair> pairs) {
             }
             pairs.add(pair);
         }
-        StackPairs stack = new StackPairs(pairs);
+        StackPairs stack = new StackPairs(pairs, given.isEmpty() ? notes(layers) : List.of());
         int dates = stack.dates().size();
         if (dates < FEWEST_DATES) {
             throw new IllegalArgumentException(
@@ -117,21 +119,21 @@ public record StackPairs(List<DatePair> pairs) {
         return raster.bands().get(band).getOrDefault(BAND_NAME, "");
     }
 
+    private static List<String> notes(List<Layer> layers) {
+        long other = layers.stream().filter(Layer::tagsDiffer).count();
+        return other == 0
+                ? List.of()
+                : List.of("%d of %d layers have other dates in their tags than in their names; the names were believed"
+                        .formatted(other, layers.size()));
+    }
+
     /** What is shown by one pair, and where to look for which one that is. */
     private record Layer(String name, List<String> texts, List<Map<String, String>> tags) {
         DatePair pair() {
             try {
-                for (String text : texts) {
-                    Optional<DatePair> pair = DatesInText.inName(text);
-                    if (pair.isPresent()) {
-                        return pair.get();
-                    }
-                }
-                for (Map<String, String> items : tags) {
-                    Optional<DatePair> pair = DatesInText.inTags(items);
-                    if (pair.isPresent()) {
-                        return pair.get();
-                    }
+                Optional<DatePair> found = inTexts().or(this::inTags);
+                if (found.isPresent()) {
+                    return found.get();
                 }
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
@@ -144,6 +146,31 @@ public record StackPairs(List<DatePair> pairs) {
                                     + " YYYYMMDD-YYYYMMDD) nor in its tags FIRST_DATE and SECOND_DATE; rename it, or give the"
                                     + " dates of all with pairs")
                             .formatted(name));
+        }
+
+        /** Whether the name has a pair and the tags have something else. */
+        boolean tagsDiffer() {
+            Optional<DatePair> named = inTexts();
+            try {
+                return named.isPresent()
+                        && inTags().filter(tags -> !tags.equals(named.get())).isPresent();
+            } catch (IllegalArgumentException e) {
+                return true;
+            }
+        }
+
+        Optional<DatePair> inTexts() {
+            return texts.stream()
+                    .map(DatesInText::inName)
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        }
+
+        Optional<DatePair> inTags() {
+            return tags.stream()
+                    .map(DatesInText::inTags)
+                    .flatMap(Optional::stream)
+                    .findFirst();
         }
     }
 

@@ -59,6 +59,24 @@ class StackPairsTest {
     }
 
     @Test
+    void namesAreBelievedMoreThanTags() {
+        var tagged =
+                raster(FOUR[2], Map.of("FIRST_DATE", "2018-03-07", "SECOND_DATE", "2018-03-31"), List.of(Map.of()));
+        var rasters = List.of(named(FOUR).get(0), named(FOUR).get(1), tagged);
+        StackPairs stack = StackPairs.of(rasters, List.of());
+        assertEquals(FOUR[2], stack.pairs().get(2).toString());
+        assertEquals(
+                List.of("1 of 3 layers have other dates in their tags than in their names; the names were believed"),
+                stack.notes());
+        assertEquals(List.of(), StackPairs.of(rasters, List.of(FOUR)).notes());
+        var unknown = raster(FOUR[2], Map.of("FIRST_DATE", "n/a", "SECOND_DATE", "n/a"), List.of(Map.of()));
+        assertEquals(
+                stack.notes(),
+                StackPairs.of(List.of(rasters.get(0), rasters.get(1), unknown), List.of())
+                        .notes());
+    }
+
+    @Test
     void whatIsGivenWins() {
         StackPairs stack = StackPairs.of(named("20990101_20980101", "b", "c"), List.of(FOUR));
         assertEquals(FOUR[0], stack.pairs().get(0).toString());
