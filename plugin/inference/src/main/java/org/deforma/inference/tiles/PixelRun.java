@@ -18,12 +18,12 @@ import org.deforma.api.raster.RasterSource;
  * everywhere. A network that is coarser than its input by a stride has each of its values repeated over the pixels it is for.
  */
 final class PixelRun implements RasterRun {
-    /** Side of a block at most [px], about: larger ones share less with their neighbours, smaller ones use less memory. */
-    private static final int SIDE = 1024;
     /** What a block takes of the heap, about [byte]. */
     private static final int MEMORY = 64 << 20;
+    /** Width of a block at most [px]. */
+    private static final int WIDTH = 4096;
     /** Blocks there should be at least, so that many threads have something to do. Does not go with their number, see Seams. */
-    private static final int BLOCKS = 48;
+    private static final int BLOCKS = 32;
 
     private final ModelInput input;
     private final RasterSource source;
@@ -62,19 +62,21 @@ final class PixelRun implements RasterRun {
         capacity = Math.min(256, values / (height * width * input.channels()));
         check(model.name(), tiling);
         RasterGrid grid = source.grid();
-        // What is read, the means with their weights, a copy of these and the result.
+        // One tile high and as wide as memory allows (what is read, the means with their weights, a copy of these and
+        // the
+        // result): rasters lie in rows on disk, so long ones are read and written in few pieces.
         int bytesPerPixel = Float.BYTES * (bands.length + 3 * (channels + 1));
-        int side = Math.min(SIDE, (int) Math.sqrt((double) MEMORY / bytesPerPixel));
-        int perBlock = Math.max(1, side / Math.max(step(width, tiling), step(height, tiling)));
+        int most = Math.min(WIDTH, MEMORY / (bytesPerPixel * height));
+        rows = axis(grid.height(), height, tiling, 1);
+        int perBlock = Math.max(1, most / step(width, tiling));
         while (perBlock > 1
-                && axis(grid.width(), width, tiling, perBlock).blocks()
-                                * (long) axis(grid.height(), height, tiling, perBlock)
+                && rows.blocks()
+                                * (long) axis(grid.width(), width, tiling, perBlock)
                                         .blocks()
                         < BLOCKS) {
             perBlock--;
         }
         columns = axis(grid.width(), width, tiling, perBlock);
-        rows = axis(grid.height(), height, tiling, perBlock);
         fadeX = Fade.weights(columns.core(), tiling.overlap());
         fadeY = Fade.weights(rows.core(), tiling.overlap());
         seams = new Seams(rasters, grid, columns, rows, channels);

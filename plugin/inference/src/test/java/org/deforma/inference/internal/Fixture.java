@@ -4,15 +4,23 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.awt.Point;
 import java.awt.Rectangle;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BandedSampleModel;
+import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,22 +39,25 @@ import org.deforma.api.raster.Band;
 import org.deforma.api.raster.RasterGrid;
 import org.deforma.api.raster.RasterService;
 import org.deforma.api.raster.RasterSink;
+import org.deforma.api.raster.RasterSource;
 import org.deforma.inference.engine.Devices;
 import org.deforma.inference.engine.Network;
 import org.deforma.inference.engine.TestModels;
 import org.deforma.onnx.OnnxWriter;
 import org.deforma.raster.GeoToolsRasterService;
 import org.geotools.api.util.ProgressListener;
+import org.geotools.coverage.GridSampleDimension;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.GridCoverageFactory;
 import org.geotools.geometry.jts.ReferencedEnvelope;
-import org.geotools.referencing.CRS;
+import org.geotools.referencing.crs.DefaultEngineeringCRS;
 
 /** The tool with a network, on the real raster service, with as many threads as a test wants. */
 final class Fixture implements AutoCloseable, ModelRegistry {
     static final AffineTransform TEN_METRES = new AffineTransform(10, 0, 0, -10, 400_000, 4_000_000);
 
     final Network network;
+    int copies = 1;
     final AtomicInteger openPredictors = new AtomicInteger();
     final AtomicInteger predictions = new AtomicInteger();
     final AtomicInteger openLeases = new AtomicInteger();
@@ -61,7 +72,7 @@ final class Fixture implements AutoCloseable, ModelRegistry {
         double at(int band, int x, int y);
     }
 
-    /** A raster in UTM with pixels of ten metres. */
+    /** A raster without CRS, with pixels of ten units: a CRS would be looked for in the database of EPSG, which takes seconds. */
     static GridCoverage2D coverage(int type, int width, int height, int bands, Field field) {
         WritableRaster raster =
                 Raster.createWritableRaster(new BandedSampleModel(type, width, height, bands), new Point());
@@ -72,20 +83,55 @@ final class Fixture implements AutoCloseable, ModelRegistry {
                 }
             }
         }
-        try {
-            return new GridCoverageFactory()
-                    .create(
-                            "test",
-                            raster,
-                            new ReferencedEnvelope(
-                                    400_000,
-                                    400_000 + 10.0 * width,
-                                    4_000_000 - 10.0 * height,
-                                    4_000_000,
-                                    CRS.decode("EPSG:32611", true)));
-        } catch (org.geotools.api.referencing.FactoryException e) {
-            throw new IllegalStateException(e);
+        ComponentColorModel colours =
+                new ComponentColorModel(new Colours(bands), false, false, Transparency.OPAQUE, type);
+        return new GridCoverageFactory()
+                .create(
+                        "test",
+                        new BufferedImage(colours, raster, false, null),
+                        new ReferencedEnvelope(
+                                400_000,
+                                400_000 + 10.0 * width,
+                                4_000_000 - 10.0 * height,
+                                4_000_000,
+                                DefaultEngineeringCRS.GENERIC_2D));
+    }
+
+    /** As many bands as wanted that are no colours: without it integers would be taken for a palette. */
+    private static final class Colours extends ColorSpace {
+        private static final long serialVersionUID = 1L;
+
+        Colours(int bands) {
+            super(ColorSpace.TYPE_GRAY + bands, bands);
         }
+
+        @Override
+        public float[] toRGB(float[] value) {
+            return new float[3];
+        }
+
+        @Override
+        public float[] fromRGB(float[] rgb) {
+            return new float[getNumComponents()];
+        }
+
+        @Override
+        public float[] toCIEXYZ(float[] value) {
+            return new float[3];
+        }
+
+        @Override
+        public float[] fromCIEXYZ(float[] value) {
+            return new float[getNumComponents()];
+        }
+    }
+
+    /** The same with names for its bands. */
+    static GridCoverage2D named(GridCoverage2D coverage, String... names) {
+        GridSampleDimension[] bands = new GridSampleDimension[names.length];
+        Arrays.setAll(bands, i -> new GridSampleDimension(names[i]));
+        return new GridCoverageFactory()
+                .create("named", coverage.getRenderedImage(), coverage.getEnvelope(), bands, null, null);
     }
 
     /** A pool of some threads, as the real one: the first failure counts. */
@@ -108,7 +154,7 @@ final class Fixture implements AutoCloseable, ModelRegistry {
                     for (Future<Void> end : pool.invokeAll(work)) {
                         end.get();
                     }
-                } catch (java.util.concurrent.ExecutionException e) {
+                } catch (ExecutionException e) {
                     throw (RuntimeException) e.getCause();
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
@@ -125,13 +171,12 @@ final class Fixture implements AutoCloseable, ModelRegistry {
         final AtomicInteger open = new AtomicInteger();
 
         @Override
-        public org.deforma.api.raster.RasterSource open(String name, GridCoverage2D coverage) {
+        public RasterSource open(String name, GridCoverage2D coverage) {
             return service.open(name, coverage);
         }
 
         @Override
-        public org.deforma.api.raster.RasterSource align(
-                org.deforma.api.raster.RasterSource source, RasterGrid target) {
+        public RasterSource align(RasterSource source, RasterGrid target) {
             return service.align(source, target);
         }
 
@@ -156,7 +201,7 @@ final class Fixture implements AutoCloseable, ModelRegistry {
                 }
 
                 @Override
-                public GridCoverage2D finish(String name, java.util.Map<String, String> metadata) {
+                public GridCoverage2D finish(String name, Map<String, String> metadata) {
                     return sink.finish(name, metadata);
                 }
 
@@ -209,8 +254,10 @@ final class Fixture implements AutoCloseable, ModelRegistry {
 
     @Override
     public List<InstalledModel> models() {
-        return List.of(new InstalledModel(
-                "test", "1.0.0", "bundle", "abc", 1, Optional.of(network.model()), "", Optional.empty()));
+        return Collections.nCopies(
+                copies,
+                new InstalledModel(
+                        "test", "1.0.0", "bundle", "abc", 1, Optional.of(network.model()), "", Optional.empty()));
     }
 
     @Override
