@@ -1,5 +1,6 @@
 package org.deforma.standalone;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -8,6 +9,7 @@ import com.google.gson.JsonPrimitive;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a process says about its run, for people to read. */
 final class Report {
@@ -48,6 +50,9 @@ final class Report {
             if (inner.isJsonObject()) {
                 text.append(name).append('\n');
                 append(text, indent + "  ", inner);
+            } else if (inner instanceof JsonArray list && !list.isEmpty() && isTitled(list.get(0))) {
+                text.append(name).append('\n');
+                list.forEach(item -> text.append(titled(indent + "  ", item.getAsJsonObject())));
             } else if (inner.isJsonArray()) {
                 inner.getAsJsonArray().forEach(item -> text.append(name)
                         .append(": ")
@@ -57,6 +62,21 @@ final class Report {
                 text.append(String.format("%-" + COLUMN + "s %s%n", name, plain(inner)));
             }
         }
+    }
+
+    private static boolean isTitled(JsonElement item) {
+        return item instanceof JsonObject object && object.has("title");
+    }
+
+    /** One of several things of a kind, such as a class: its title and its counts; what identifies it stays in the JSON. */
+    private static String titled(String indent, JsonObject item) {
+        String counts = item.entrySet().stream()
+                .filter(member -> !member.getKey().equals("value"))
+                .filter(member -> member.getValue() instanceof JsonPrimitive primitive && primitive.isNumber())
+                .map(member -> words(member.getKey()) + " " + plain(member.getValue()))
+                .collect(Collectors.joining(", "));
+        return String.format(
+                "%-" + COLUMN + "s %s%n", indent + item.get("title").getAsString(), counts);
     }
 
     private static String words(String key) {
