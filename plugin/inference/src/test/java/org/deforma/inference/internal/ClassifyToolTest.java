@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.image.DataBuffer;
 import java.nio.file.Path;
@@ -252,8 +253,8 @@ class ClassifyToolTest {
         }
 
         @Override
-        public int tileSide() {
-            return 16;
+        public Dimension tileSize() {
+            return new Dimension(16, 11);
         }
 
         @Override
