@@ -53,7 +53,13 @@ class ArchitectureTest {
             }
         }
         assertEquals(
-                List.of("deforma-api", "deforma-displacement", "deforma-processes", "deforma-raster"),
+                List.of(
+                        "deforma-api",
+                        "deforma-displacement",
+                        "deforma-inference",
+                        "deforma-insar",
+                        "deforma-processes",
+                        "deforma-raster"),
                 names,
                 "a new bundle is added here too");
     }
@@ -80,7 +86,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("org.deforma.api..", "org.deforma.raster..", "org.deforma.processes..")
                 .orShould()
                 .dependOnClassesThat()
-                .resideInAPackage("org.deforma.displacement..")
+                .resideInAnyPackage("org.deforma.displacement..", "org.deforma.inference..", "org.deforma.insar..")
                 .check(host);
         noClasses()
                 .that()
@@ -105,12 +111,47 @@ class ArchitectureTest {
                 .check(numerics);
         noClasses()
                 .that()
+                .resideInAPackage("org.deforma.insar.matrix..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.geotools..", "org.osgi..", "org.locationtech..", "org.deforma.api..", "com.google..")
+                .check(classes("bundles", "deforma-insar"));
+        noClasses()
+                .that()
                 .resideInAPackage("org.deforma.synthetic..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.geotools..", "org.osgi..", "org.locationtech..", "org.deforma.api..")
                 .allowEmptyShould(true)
                 .check(classes("lib", "deforma-synthetic"));
+    }
+
+    @Test
+    void onlyOnePackageKnowsTheEngine() throws IOException {
+        for (Path jar : Distribution.ownBundles()) {
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.deforma..")
+                    .and()
+                    .resideOutsideOfPackage("org.deforma.inference.engine..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("ai.djl..", "ai.onnxruntime..")
+                    .check(new ClassFileImporter().importJar(new JarFile(jar.toFile())));
+        }
+    }
+
+    @Test
+    void modelBundlesHoldNoCode() throws IOException {
+        List<Path> models = Distribution.models();
+        assertTrue(models.size() >= 1, "there is a model");
+        for (Path jar : models) {
+            try (JarFile file = new JarFile(jar.toFile())) {
+                assertTrue(file.stream().noneMatch(entry -> entry.getName().endsWith(".class")), jar + " holds code");
+            }
+            assertEquals(Set.of(), packages(jar, Constants.IMPORT_PACKAGE), jar + " must need nothing");
+        }
     }
 
     private static boolean isApi(String name) {

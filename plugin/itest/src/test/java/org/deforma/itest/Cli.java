@@ -83,7 +83,8 @@ final class Cli {
                 "-Xmx512m",
                 "-Djava.awt.headless=true",
                 "-Djava.io.tmpdir=" + Files.createDirectories(temp.resolve("tmp")),
-                "-Ddeforma.bundles=" + bundles));
+                "-Ddeforma.bundles=" + bundles,
+                "-Ddeforma.models=" + temp.resolve("models")));
         command.addAll(options);
         command.addAll(List.of(
                 "-cp",

@@ -39,6 +39,13 @@ final class Distribution {
                 .toList();
     }
 
+    /** Jars of the models that are shipped. */
+    static List<Path> models() throws IOException {
+        return bundles().stream()
+                .filter(jar -> jar.getFileName().toString().startsWith("coherence-classes"))
+                .toList();
+    }
+
     private static List<Path> jars(Path folder) throws IOException {
         assertTrue(
                 Files.isDirectory(folder), folder + " is made by 'mvn package' of plugin/standalone; run 'mvn verify'");

@@ -103,6 +103,25 @@ class LauncherTest {
     }
 
     @Test
+    void trainingHasItsOwnBuildAndItsOwnJava() throws Exception {
+        Path launcher = folder.resolve("my project/plugin/deforma");
+        script("mvn", "echo mvn \"$@\" >>" + calls(), "mkdir -p plugin/training/target/lib");
+        assertTrue(launch(launcher, "train", "coherence-classes", "--seed", "2")
+                .err()
+                .contains("deforma: building"));
+        assertTrue(called().contains("-pl plugin/training -am package"), called());
+        String last = called().lines().reduce("", (a, b) -> b);
+        assertTrue(last.endsWith("org.deforma.training.Main coherence-classes --seed 2"), last);
+        assertTrue(last.contains(" -Xmx4g -Dx=y "), last);
+
+        launch(launcher, "train");
+        assertFalse(called().contains("mvn"), called());
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(5)));
+        launch(launcher, "train");
+        assertFalse(called().contains("mvn"), "the command line is no part of training");
+    }
+
+    @Test
     void saysSoWithoutJavaOrWithAnOldOne() throws Exception {
         Path launcher = folder.resolve("my project/plugin/deforma");
         more.put("JAVA_HOME", "/nowhere");

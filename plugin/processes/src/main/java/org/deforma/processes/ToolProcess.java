@@ -1,6 +1,11 @@
 package org.deforma.processes;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.deforma.api.DeformaException;
 import org.geotools.api.data.Parameter;
@@ -27,8 +32,9 @@ final class ToolProcess implements Process {
     @Override
     public Map<String, Object> execute(Map<String, Object> arguments, ProgressListener listener) {
         try {
-            inputs.values().forEach(input -> check(input, arguments));
-            return run.execute(arguments, listener);
+            Map<String, Object> checked = new HashMap<>(arguments);
+            inputs.values().forEach(input -> check(input, checked));
+            return run.execute(checked, listener);
         } catch (IllegalArgumentException e) {
             throw new ProcessException(e.getMessage(), e);
         } catch (ProcessException e) {
@@ -44,19 +50,30 @@ final class ToolProcess implements Process {
 
     /**
      * A host that cannot convert a value hands over null, which would silently become the default; a value that is
-     * missing would be an error without a cause.
+     * missing would be an error without a cause. Where an input takes many, hosts hand over lists, but also arrays, or one
+     * value as it is; all become lists.
      */
     private static void check(Parameter<?> input, Map<String, Object> arguments) {
-        boolean given = arguments.containsKey(input.key);
-        if (arguments.get(input.key) != null) {
-            return;
+        Object value = arguments.get(input.key);
+        if (value != null && input.maxOccurs > 1 && !(value instanceof Collection)) {
+            value = value instanceof Object[] array ? Arrays.asList(array) : List.of(value);
+            arguments.put(input.key, value);
         }
-        if (input.minOccurs > 0) {
+        if (value == null && input.minOccurs > 0
+                || value instanceof Collection<?> none && none.size() < input.minOccurs) {
             throw new IllegalArgumentException(input.key + " is missing");
         }
-        if (given && Number.class.isAssignableFrom(input.type)) {
+        if (value instanceof Collection<?> all && all.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException(input.key + " holds a value that cannot be read");
+        }
+        boolean unread = value == null && arguments.containsKey(input.key);
+        if (unread && Number.class.isAssignableFrom(input.type)) {
             throw new IllegalArgumentException(
-                    input.key + " is not a number that can be read; leave it out for its default, " + input.sample);
+                    input.key + " is not a number that can be read; leave it out for its default"
+                            + (input.sample == null ? "" : ", " + input.sample));
+        }
+        if (unread && input.type == Boolean.class) {
+            throw new IllegalArgumentException(input.key + " must be true or false");
         }
     }
 }

@@ -6,12 +6,14 @@ import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.RenderedImage;
 import java.awt.image.SampleModel;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deforma.api.raster.RasterGrid;
 import org.deforma.api.raster.RasterSource;
+import org.deforma.api.raster.RasterStorage;
 import org.geotools.coverage.grid.GridCoverage2D;
 
 /** Windows of a coverage as {@code float[]}, read tile by tile through a {@link TileCache}. */
@@ -19,6 +21,7 @@ final class CoverageSource implements RasterSource {
     private final String name;
     private final RasterGrid grid;
     private final Origin origin;
+    private final RasterStorage storage;
     private final ImageWindows image;
     private final NoData[] noData;
     private final Validity validity;
@@ -27,10 +30,10 @@ final class CoverageSource implements RasterSource {
      * Opens a coverage; reads nothing yet.
      *
      * @param name what the user calls it
-     * @param cacheBytes how much of decoded tiles to keep
+     * @param tiles where decoded tiles are kept
      * @throws IllegalArgumentException when the coverage cannot serve as an image
      */
-    CoverageSource(String name, GridCoverage2D coverage, long cacheBytes) {
+    CoverageSource(String name, GridCoverage2D coverage, TileCache tiles) {
         this.name = name;
         RenderedImage rendered = coverage.getRenderedImage();
         grid = Grids.of(name, coverage);
@@ -40,7 +43,7 @@ final class CoverageSource implements RasterSource {
             checkTiles(name, rendered);
         }
         origin = new Origin(name, coverage, file.map(TiffFacts::file).orElse(null));
-        image = new ImageWindows(name, rendered, cacheBytes);
+        image = new ImageWindows(name, rendered, tiles);
         ColorModel colors = rendered.getColorModel();
         if (colors instanceof IndexColorModel) {
             throw new IllegalArgumentException(name
@@ -53,7 +56,14 @@ final class CoverageSource implements RasterSource {
         for (int band = 0; band < noData.length; band++) {
             noData[band] = NoData.of(coverage, band);
         }
-        validity = new Validity(name, coverage, image, alpha, cacheBytes);
+        storage = new RasterStorage(
+                origin.fileName().orElseGet(() -> coverage.getName().toString()),
+                Math.min(grid.width(), rendered.getTileWidth()),
+                Math.min(grid.height(), rendered.getTileHeight()),
+                rendered.getSampleModel().getDataType() == DataBuffer.TYPE_BYTE,
+                file.map(facts -> facts.metadata().items()).orElse(Map.of()),
+                bandItems(coverage, file));
+        validity = new Validity(name, coverage, image, alpha, tiles);
     }
 
     /** Refuses files in strips or tiles so large that decoding one of them would fill the memory. */
@@ -81,6 +91,18 @@ final class CoverageSource implements RasterSource {
         int bands = image.getSampleModel().getNumBands();
         boolean alpha = bands > 1 && colors != null && colors.hasAlpha();
         return alpha && file.map(facts -> facts.hasAlpha(bands)).orElse(true) ? bands - 1 : -1;
+    }
+
+    /** What is known of each band; coverages that come from elsewhere have at least names. */
+    private List<Map<String, String>> bandItems(GridCoverage2D coverage, Optional<TiffFacts> file) {
+        List<Map<String, String>> items = new ArrayList<>();
+        for (int band = 0; band < noData.length; band++) {
+            String name = coverage.getSampleDimension(band).getDescription().toString();
+            int number = band;
+            items.add(file.map(facts -> facts.metadata().band(number))
+                    .orElseGet(() -> Map.of(GdalMetadata.BAND_NAME, name)));
+        }
+        return items;
     }
 
     /** What the user calls it. */
@@ -126,6 +148,11 @@ final class CoverageSource implements RasterSource {
     @Override
     public Map<String, String> origin() {
         return origin.asMap();
+    }
+
+    @Override
+    public RasterStorage storage() {
+        return storage;
     }
 
     @Override

@@ -18,11 +18,13 @@ import org.osgi.service.component.annotations.Reference;
 /** Rasters through GeoTools, results through scratch files below {@code java.io.tmpdir}. */
 @Component(service = RasterService.class)
 public final class GeoToolsRasterService implements RasterService {
-    /** Most that one source keeps of decoded tiles [bytes], unless an eighth of the heap is less. */
-    private static final long MOST_CACHE = 128L << 20;
+    /** Most that all sources together keep of decoded tiles [bytes], unless a quarter of the heap is less. */
+    private static final long MOST_CACHE = 256L << 20;
 
     private final TileRunner runner;
     private final ScratchFolder scratch;
+    private final TileCache cache =
+            new TileCache(Math.min(MOST_CACHE, Runtime.getRuntime().maxMemory() / 4));
 
     /** Starts without touching the disk. */
     @Activate
@@ -44,8 +46,7 @@ public final class GeoToolsRasterService implements RasterService {
     @Override
     public RasterSource open(String name, GridCoverage2D coverage) {
         Objects.requireNonNull(coverage, name);
-        return new CoverageSource(
-                name, coverage, Math.min(MOST_CACHE, Runtime.getRuntime().maxMemory() / 8));
+        return new CoverageSource(name, coverage, cache);
     }
 
     @Override

@@ -13,10 +13,10 @@ final class ImageWindows implements AutoCloseable {
     private final RenderedImage image;
     private final TileCache tiles;
 
-    ImageWindows(String name, RenderedImage image, long cacheBytes) {
+    ImageWindows(String name, RenderedImage image, TileCache tiles) {
         this.name = name;
         this.image = image;
-        this.tiles = new TileCache(image, cacheBytes);
+        this.tiles = tiles;
     }
 
     /**
@@ -50,7 +50,7 @@ final class ImageWindows implements AutoCloseable {
 
     private Raster tile(int tx, int ty, Rectangle window) {
         try {
-            return tiles.tile(tx, ty);
+            return tiles.tile(image, tx, ty);
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -84,6 +84,6 @@ final class ImageWindows implements AutoCloseable {
 
     @Override
     public void close() {
-        tiles.clear();
+        tiles.forget(image);
     }
 }

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.deforma.api.DeformaException;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.io.GridCoverage2DReader;
@@ -35,12 +36,17 @@ final class Origin {
         file = known != null && known.isFile() && known.canRead() ? known.toPath() : null;
     }
 
+    /** Name of the file without its folder, where one is known. */
+    Optional<String> fileName() {
+        return Optional.ofNullable(file).map(path -> path.getFileName().toString());
+    }
+
     synchronized Map<String, String> asMap() {
         if (map == null) {
             Map<String, String> result = new LinkedHashMap<>();
             result.put("name", name);
             if (file != null) {
-                result.put("file", file.getFileName().toString());
+                result.put("file", fileName().orElseThrow());
                 result.put("sha256", sha256());
             }
             map = Map.copyOf(result);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.deforma.api.raster.RasterGrid;
 import org.deforma.api.raster.RasterSource;
+import org.deforma.api.raster.RasterStorage;
 
 /** A source seen on another grid: its bands and its origin, one more note, and its end. */
 abstract class SourceView implements RasterSource {
@@ -46,6 +47,11 @@ abstract class SourceView implements RasterSource {
     @Override
     public final Map<String, String> origin() {
         return source.origin();
+    }
+
+    @Override
+    public final RasterStorage storage() {
+        return source.storage();
     }
 
     @Override

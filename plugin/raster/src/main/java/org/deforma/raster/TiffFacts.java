@@ -18,8 +18,9 @@ import javax.imageio.stream.ImageInputStream;
  * @param file where it lies; null when that is not known
  * @param length of the file [bytes]; -1 when that is not known
  * @param tags numbers of the short and long tags that are of interest here
+ * @param metadata what GDAL and others write into tag 42112
  */
-record TiffFacts(File file, long length, Map<Integer, long[]> tags) {
+record TiffFacts(File file, long length, Map<Integer, long[]> tags, GdalMetadata metadata) {
     /** Image property by which the read operation of JAI and ImageN hands on its {@link ImageReader}. */
     private static final String READER_PROPERTY = "JAI.ImageReader";
 
@@ -30,8 +31,16 @@ record TiffFacts(File file, long length, Map<Integer, long[]> tags) {
     private static final int TILE_BYTES = 325;
     private static final int EXTRA_SAMPLES = 338;
     private static final int SAMPLE_FORMAT = 339;
-    private static final Set<Integer> WANTED =
-            Set.of(BITS_PER_SAMPLE, STRIP_OFFSETS, STRIP_BYTES, TILE_OFFSETS, TILE_BYTES, EXTRA_SAMPLES, SAMPLE_FORMAT);
+    private static final int GDAL_METADATA = 42112;
+    private static final Set<Integer> WANTED = Set.of(
+            BITS_PER_SAMPLE,
+            STRIP_OFFSETS,
+            STRIP_BYTES,
+            TILE_OFFSETS,
+            TILE_BYTES,
+            EXTRA_SAMPLES,
+            SAMPLE_FORMAT,
+            GDAL_METADATA);
 
     /** The facts behind an image; empty when it was not read from a TIFF, or its stream does not say. */
     static Optional<TiffFacts> of(RenderedImage image) {
@@ -44,7 +53,12 @@ record TiffFacts(File file, long length, Map<Integer, long[]> tags) {
                 if (!(reader.getInput() instanceof ImageInputStream in)) {
                     return Optional.empty();
                 }
-                return Optional.of(new TiffFacts(file(in), in.length(), TiffTags.read(in, WANTED)));
+                TiffTags tags = TiffTags.read(in, WANTED);
+                return Optional.of(new TiffFacts(
+                        file(in),
+                        in.length(),
+                        tags.numbers(),
+                        GdalMetadata.of(tags.texts().getOrDefault(GDAL_METADATA, ""))));
             } catch (IOException e) {
                 // No TIFF, or its file has gone; reading the pixels will say so better.
                 return Optional.empty();

@@ -3,21 +3,25 @@ package org.deforma.raster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Whole-number tags of the first image in a TIFF or BigTIFF, read straight from the stream (TIFF 6.0, 1992, section
+ * Whole-number and text tags of the first image in a TIFF or BigTIFF, read straight from the stream (TIFF 6.0, 1992, section
  * 2). The metadata tree of the readers leaves out where the pixels lie.
  */
 final class TiffTags {
+    private static final int ASCII = 2;
     private static final int SHORT = 3;
     private static final int LONG = 4;
     private static final int LONG8 = 16;
     private static final long MOST_VALUES = 1 << 24;
 
+    private final Map<Integer, long[]> numbers = new HashMap<>();
+    private final Map<Integer, String> texts = new HashMap<>();
     private final ImageInputStream in;
     private final boolean big;
 
@@ -30,10 +34,9 @@ final class TiffTags {
      * Reads tags; the stream is left as it was.
      *
      * @param wanted numbers of the tags
-     * @return tag number to values; without those that are not there
      * @throws IOException when the stream is no TIFF or ends early
      */
-    static Map<Integer, long[]> read(ImageInputStream in, Set<Integer> wanted) throws IOException {
+    static TiffTags read(ImageInputStream in, Set<Integer> wanted) throws IOException {
         ByteOrder order = in.getByteOrder();
         long position = in.getStreamPosition();
         try {
@@ -44,37 +47,60 @@ final class TiffTags {
             if (version != 42 && version != 43) {
                 throw new IOException("not a TIFF");
             }
-            return new TiffTags(in, version == 43).directory(wanted);
+            TiffTags tags = new TiffTags(in, version == 43);
+            tags.directory(wanted);
+            return tags;
         } finally {
             in.setByteOrder(order);
             in.seek(position);
         }
     }
 
-    private Map<Integer, long[]> directory(Set<Integer> wanted) throws IOException {
+    /** Tag number to values, without those that are not there. */
+    Map<Integer, long[]> numbers() {
+        return numbers;
+    }
+
+    /** Tag number to text, without those that are not there. */
+    Map<Integer, String> texts() {
+        return texts;
+    }
+
+    private void directory(Set<Integer> wanted) throws IOException {
         in.seek(big ? 8 : 4);
         in.seek(word());
         long entries = big ? in.readLong() : in.readUnsignedShort();
         long at = in.getStreamPosition();
-        Map<Integer, long[]> tags = new HashMap<>();
         for (long i = 0; i < entries; i++) {
             in.seek(at + i * (big ? 20 : 12));
             int tag = in.readUnsignedShort();
             int type = in.readUnsignedShort();
             long count = word();
-            if (wanted.contains(tag) && (type == SHORT || type == LONG || type == LONG8) && count <= MOST_VALUES) {
-                int bytes = type == SHORT ? 2 : type == LONG ? 4 : 8;
+            boolean number = type == SHORT || type == LONG || type == LONG8;
+            if (wanted.contains(tag) && (number || type == ASCII) && count <= MOST_VALUES) {
+                int bytes = type == ASCII ? 1 : type == SHORT ? 2 : type == LONG ? 4 : 8;
                 if (count * bytes > (big ? 8 : 4)) {
                     in.seek(word());
                 }
-                tags.put(tag, values(type, (int) count));
+                if (number) {
+                    numbers.put(tag, values(type, (int) count));
+                } else {
+                    texts.put(tag, text((int) count));
+                }
             }
         }
-        return tags;
     }
 
     private long word() throws IOException {
         return big ? in.readLong() : in.readUnsignedInt();
+    }
+
+    private String text(int count) throws IOException {
+        byte[] bytes = new byte[count];
+        in.readFully(bytes);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        int end = text.indexOf('\0');
+        return end < 0 ? text : text.substring(0, end);
     }
 
     private long[] values(int type, int count) throws IOException {

@@ -11,11 +11,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * The tiles of an image that were used last. Windows with margins overlap and cut tiles, so without it a file would be
- * decoded several times over; the host's own cache is shared by everything and may be small. Thread-safe; two threads
- * that want the same tile wait for one decoding.
+ * The tiles that were used last, of all images that are open. Windows with margins overlap and cut tiles, so without it a
+ * file would be decoded several times over; the host's own cache is shared by everything and may be small. All images share
+ * one budget, so that a stack of a thousand takes no more than a pair. Thread-safe; two threads that want the same tile wait
+ * for one decoding.
  */
 final class TileCache {
+    /** A tile of an image; images are told apart by identity. */
+    private record Key(RenderedImage image, int tileX, int tileY) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && key.image == image && key.tileX == tileX && key.tileY == tileY;
+        }
+
+        @Override
+        public int hashCode() {
+            return (System.identityHashCode(image) * 31 + tileY) * 31 + tileX;
+        }
+    }
+
     /** A tile, decoded or on the way; {@code bytes} is 0 until it counts. */
     private static final class Entry {
         final FutureTask<Raster> tile;
@@ -26,25 +40,22 @@ final class TileCache {
         }
     }
 
-    private final RenderedImage image;
     private final long capacity;
-    private final Map<Long, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
     /**
      * Starts empty.
      *
-     * @param image where tiles come from
      * @param capacity how much to keep [bytes]; the newest tile is always kept
      */
-    TileCache(RenderedImage image, long capacity) {
-        this.image = image;
+    TileCache(long capacity) {
         this.capacity = capacity;
     }
 
-    /** A tile of the image; failures of the image are thrown as they are. */
-    Raster tile(int tileX, int tileY) {
-        Long key = ((long) tileY << 32) | (tileX & 0xFFFF_FFFFL);
+    /** A tile of an image; failures of the image are thrown as they are. */
+    Raster tile(RenderedImage image, int tileX, int tileY) {
+        Key key = new Key(image, tileX, tileY);
         Entry entry;
         boolean mine = false;
         synchronized (this) {
@@ -80,7 +91,7 @@ final class TileCache {
         }
     }
 
-    private synchronized void keep(Long key, Entry newest, Raster raster) {
+    private synchronized void keep(Key key, Entry newest, Raster raster) {
         if (entries.get(key) != newest) {
             return;
         }
@@ -102,8 +113,19 @@ final class TileCache {
         return Math.max(1, data.getSize() * data.getNumBanks() * bits / 8);
     }
 
-    synchronized void clear() {
-        entries.clear();
-        bytes = 0;
+    /** Lets go of all tiles of an image. */
+    synchronized void forget(RenderedImage image) {
+        for (Iterator<Map.Entry<Key, Entry>> all = entries.entrySet().iterator(); all.hasNext(); ) {
+            Map.Entry<Key, Entry> entry = all.next();
+            if (entry.getKey().image == image) {
+                bytes -= entry.getValue().bytes;
+                all.remove();
+            }
+        }
+    }
+
+    /** What is kept now [bytes]. */
+    synchronized long bytes() {
+        return bytes;
     }
 }

@@ -23,11 +23,11 @@ final class Validity implements AutoCloseable {
      * @param image the coverage's image
      * @param alphaBand its alpha band, or -1
      */
-    Validity(String name, GridCoverage2D coverage, ImageWindows image, int alphaBand, long cacheBytes) {
+    Validity(String name, GridCoverage2D coverage, ImageWindows image, int alphaBand, TileCache tiles) {
         this.image = image;
         this.alphaBand = alphaBand;
         RenderedImage roi = asImage(coverage.getProperty(PROPERTY));
-        mask = roi == null ? null : new ImageWindows("the mask of " + name, roi, cacheBytes / 8);
+        mask = roi == null ? null : new ImageWindows("the mask of " + name, roi, tiles);
         maskBounds = new Rectangle();
         if (roi != null) {
             RenderedImage of = coverage.getRenderedImage();

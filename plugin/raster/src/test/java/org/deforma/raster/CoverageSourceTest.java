@@ -59,7 +59,7 @@ class CoverageSourceTest {
     }
 
     private static RasterSource open(GridCoverage2D coverage) {
-        return new CoverageSource("before", coverage, 1 << 20);
+        return new CoverageSource("before", coverage, new TileCache(1 << 20));
     }
 
     @Test

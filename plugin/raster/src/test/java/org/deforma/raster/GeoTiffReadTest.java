@@ -1,6 +1,7 @@
 package org.deforma.raster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import org.deforma.api.raster.RasterSource;
+import org.deforma.api.raster.RasterStorage;
 import org.geotools.api.parameter.GeneralParameterValue;
 import org.geotools.api.parameter.ParameterValue;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -84,7 +86,7 @@ class GeoTiffReadTest {
 
     private static void assertPixels(Path file) throws IOException {
         GridCoverage2D coverage = Coverages.read(file);
-        try (RasterSource source = new CoverageSource("before", coverage, 1 << 16)) {
+        try (RasterSource source = new CoverageSource("before", coverage, new TileCache(1 << 16))) {
             assertEquals(1, source.bands());
             float[] whole = source.read(new Rectangle(200, 90), 0);
             for (int i = 0; i < whole.length; i++) {
@@ -136,10 +138,55 @@ class GeoTiffReadTest {
         String sha256 =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         GridCoverage2D coverage = Coverages.read(file);
-        try (RasterSource source = new CoverageSource("before", coverage, 1 << 20)) {
+        try (RasterSource source = new CoverageSource("before", coverage, new TileCache(1 << 20))) {
             assertEquals(Map.of("name", "before", "file", "test.tif", "sha256", sha256), source.origin());
         }
         coverage.dispose(true);
+    }
+
+    @Test
+    void storageSaysPiecesAndSampleType() throws IOException {
+        Path file = write(DataBuffer.TYPE_BYTE, "none", true, false);
+        GridCoverage2D coverage = Coverages.read(file);
+        try (RasterSource source = new CoverageSource("before", coverage, new TileCache(1 << 20))) {
+            RasterStorage storage = source.storage();
+            assertEquals("test.tif", storage.name());
+            assertEquals(64, storage.blockWidth());
+            assertEquals(32, storage.blockHeight());
+            assertTrue(storage.bytes());
+            assertEquals(1, storage.bands().size());
+        }
+        coverage.dispose(true);
+        coverage = Coverages.read(resource("planes.tif"));
+        try (RasterSource source = new CoverageSource("before", coverage, new TileCache(1 << 20))) {
+            assertEquals(40, source.storage().blockWidth(), "a strip");
+            assertFalse(source.storage().bytes());
+            assertEquals(Map.of(), source.storage().metadata());
+            assertEquals(3, source.storage().bands().size());
+        }
+        coverage.dispose(true);
+    }
+
+    @Test
+    void itemsOfTheMetadataTag() {
+        GdalMetadata metadata = GdalMetadata.of(
+                """
+                <GDALMetadata>
+                  <Item name="FIRST_DATE">2018-01-06</Item>
+                  <Item name="NOTE">a &lt; b &#233;</Item>
+                  <Item name="DESCRIPTION" sample="1" role="description">20180106_20180130</Item>
+                  <Item name="HIDDEN" domain="OTHER">x</Item>
+                </GDALMetadata>""");
+        assertEquals(Map.of("FIRST_DATE", "2018-01-06", "NOTE", "a < b é"), metadata.items());
+        assertEquals(Map.of(), metadata.band(0));
+        assertEquals(Map.of("DESCRIPTION", "20180106_20180130"), metadata.band(1));
+        assertEquals(
+                Map.of("A", "1"),
+                GdalMetadata.of("<GDALMetadata><Item name='A'>1</Item><Item name='B'>")
+                        .items());
+        String bomb = "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>"
+                + "<GDALMetadata><Item name='A'>&e;</Item></GDALMetadata>";
+        assertFalse(GdalMetadata.of(bomb).items().getOrDefault("A", "").contains("root"));
     }
 
     @Test
@@ -149,7 +196,8 @@ class GeoTiffReadTest {
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 20));
         GridCoverage2D coverage = Coverages.read(file);
         String message = assertThrows(
-                        IllegalArgumentException.class, () -> new CoverageSource("before", coverage, 1 << 20))
+                        IllegalArgumentException.class,
+                        () -> new CoverageSource("before", coverage, new TileCache(1 << 20)))
                 .getMessage();
         assertTrue(message.startsWith("the file of before is truncated: its pixels end at byte "), message);
         coverage.dispose(true);
@@ -162,7 +210,7 @@ class GeoTiffReadTest {
         Arrays.fill(bytes, bytes.length - 60, bytes.length, (byte) 0x55);
         Files.write(file, bytes);
         GridCoverage2D coverage = Coverages.read(file);
-        try (RasterSource source = new CoverageSource("before", coverage, 1 << 20)) {
+        try (RasterSource source = new CoverageSource("before", coverage, new TileCache(1 << 20))) {
             String message = assertThrows(IllegalArgumentException.class, () -> source.read(new Rectangle(40, 20), 0))
                     .getMessage();
             assertTrue(message.startsWith("before cannot be read: "), message);
@@ -174,7 +222,7 @@ class GeoTiffReadTest {
     @Test
     void anUnknownCompressionIsTheCallersMistake() throws IOException {
         GridCoverage2D coverage = Coverages.read(withTag("uint32.tif", 258, 16, 259, 34887));
-        try (RasterSource source = new CoverageSource("before", coverage, 1 << 20)) {
+        try (RasterSource source = new CoverageSource("before", coverage, new TileCache(1 << 20))) {
             String message = assertThrows(IllegalArgumentException.class, () -> source.read(new Rectangle(40, 20), 0))
                     .getMessage();
             assertTrue(message.contains("34887") && message.contains("gdal_translate"), message);
@@ -186,7 +234,8 @@ class GeoTiffReadTest {
     void complexSamplesAreRefused() throws IOException {
         GridCoverage2D coverage = Coverages.read(withTag("uint32.tif", 339, 5));
         String message = assertThrows(
-                        IllegalArgumentException.class, () -> new CoverageSource("before", coverage, 1 << 20))
+                        IllegalArgumentException.class,
+                        () -> new CoverageSource("before", coverage, new TileCache(1 << 20)))
                 .getMessage();
         assertTrue(message.startsWith("before has complex samples"), message);
         coverage.dispose(true);
@@ -196,7 +245,8 @@ class GeoTiffReadTest {
     void sparseFilesAreRefused() throws IOException {
         GridCoverage2D coverage = Coverages.read(withTag("uint32.tif", 258, 16, 259, 1, 273, 0, 279, 0));
         String message = assertThrows(
-                        IllegalArgumentException.class, () -> new CoverageSource("before", coverage, 1 << 20))
+                        IllegalArgumentException.class,
+                        () -> new CoverageSource("before", coverage, new TileCache(1 << 20)))
                 .getMessage();
         assertTrue(message.startsWith("the file of before is sparse"), message);
         coverage.dispose(true);
@@ -239,7 +289,7 @@ class GeoTiffReadTest {
     })
     void filesOfGdal(String name, int bands, int holes) throws IOException {
         GridCoverage2D coverage = Coverages.read(resource(name));
-        try (RasterSource source = new CoverageSource("before", coverage, 1 << 20)) {
+        try (RasterSource source = new CoverageSource("before", coverage, new TileCache(1 << 20))) {
             assertEquals(bands, source.bands(), "the fourth of four bands is no alpha band");
             for (int band = 0; band < Math.min(3, bands); band++) {
                 float[] values = source.read(new Rectangle(40, 20), band);
@@ -257,7 +307,8 @@ class GeoTiffReadTest {
     void samplesThatGeoToolsMisreadsAreRefused(String name) throws IOException {
         GridCoverage2D coverage = Coverages.read(resource(name));
         String message = assertThrows(
-                        IllegalArgumentException.class, () -> new CoverageSource("before", coverage, 1 << 20))
+                        IllegalArgumentException.class,
+                        () -> new CoverageSource("before", coverage, new TileCache(1 << 20)))
                 .getMessage();
         assertTrue(message.contains("gdal_translate -ot"), message);
         coverage.dispose(true);

@@ -103,11 +103,16 @@ class ScratchSinkTest {
         for (int epsg : new int[] {32611, 4326, 0}) {
             RasterSink sink = service.create(grid(epsg), BANDS);
             fill(sink);
-            GridCoverage2D coverage = sink.finish("displacement", Map.of());
+            GridCoverage2D coverage = sink.finish("displacement", Map.of("DEFORMA_NOTE", "kept"));
             sink.close();
             assertSamePixels(coverage);
             GridCoverage2D file = Coverages.read(Path.of((String) coverage.getProperty(Product.FILE_PROPERTY)));
             assertSamePixels(file);
+            try (RasterSource source = service.open("result", file)) {
+                assertEquals("kept", source.storage().metadata().get("DEFORMA_NOTE"));
+                assertEquals("correlation", source.storage().bands().get(1).get("DESCRIPTION"));
+                assertEquals(256, source.storage().blockWidth());
+            }
             for (GridCoverage2D each : List.of(coverage, file)) {
                 try (RasterSource source = service.open("result", each)) {
                     assertEquals(grid(epsg).toWorld(), source.grid().toWorld());

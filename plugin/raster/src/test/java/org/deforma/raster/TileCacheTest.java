@@ -2,6 +2,7 @@ package org.deforma.raster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Point;
 import java.awt.Rectangle;
@@ -24,12 +25,12 @@ class TileCacheTest {
     @Test
     void aTileIsDecodedOnceHoweverManyThreadsWantIt() {
         TiledImage image = image();
-        TileCache cache = new TileCache(image, 1 << 20);
+        TileCache cache = new TileCache(1 << 20);
         PooledTileRunner runner = new PooledTileRunner(4);
         List<Rectangle> work = IntStream.range(0, 400)
                 .mapToObj(i -> new Rectangle(i % 4, i / 4 % 4, 1, 1))
                 .toList();
-        runner.forEach("Read", work, tile -> cache.tile(tile.x, tile.y), null);
+        runner.forEach("Read", work, tile -> cache.tile(image, tile.x, tile.y), null);
         runner.close();
         assertEquals(16, image.asked.get());
     }
@@ -38,22 +39,53 @@ class TileCacheTest {
     void memoryIsBoundedAndTheOldestGoesFirst() {
         TiledImage image = image();
         // Child rasters share the parent's 4096 bytes, and count as such: room for two.
-        TileCache cache = new TileCache(image, 2 * 4096);
-        cache.tile(0, 0);
-        cache.tile(1, 0);
-        cache.tile(0, 0);
-        cache.tile(2, 0);
+        TileCache cache = new TileCache(2 * 4096);
+        cache.tile(image, 0, 0);
+        cache.tile(image, 1, 0);
+        cache.tile(image, 0, 0);
+        cache.tile(image, 2, 0);
         assertEquals(3, image.asked.get());
-        cache.tile(0, 0);
+        cache.tile(image, 0, 0);
         assertEquals(3, image.asked.get(), "used last but one");
-        cache.tile(1, 0);
+        cache.tile(image, 1, 0);
         assertEquals(4, image.asked.get(), "had to go");
+    }
+
+    @Test
+    void aThousandImagesShareOneBudget() {
+        TileCache cache = new TileCache(10 * 4096);
+        List<TiledImage> images =
+                IntStream.range(0, 1000).mapToObj(i -> image()).toList();
+        for (TiledImage image : images) {
+            cache.tile(image, 0, 0);
+            assertTrue(cache.bytes() <= 10 * 4096, "kept " + cache.bytes());
+        }
+        images.subList(990, 1000).forEach(image -> cache.tile(image, 0, 0));
+        assertTrue(images.stream().allMatch(image -> image.asked.get() == 1), "the last ten are still there");
+        cache.tile(images.get(0), 0, 0);
+        assertEquals(2, images.get(0).asked.get());
+    }
+
+    @Test
+    void aClosedImageLeavesNothingBehind() {
+        TileCache cache = new TileCache(1 << 20);
+        TiledImage first = image();
+        TiledImage second = image();
+        cache.tile(first, 0, 0);
+        cache.tile(first, 1, 0);
+        cache.tile(second, 0, 0);
+        cache.forget(first);
+        assertEquals(4096, cache.bytes());
+        cache.tile(second, 0, 0);
+        assertEquals(1, second.asked.get());
+        cache.forget(second);
+        assertEquals(0, cache.bytes());
     }
 
     @Test
     void failuresAreNotKept() {
         TiledImage image = image();
-        ImageWindows reader = new ImageWindows("before", image, 1 << 20);
+        ImageWindows reader = new ImageWindows("before", image, new TileCache(1 << 20));
         float[] out = new float[4];
         NoData none = new NoData(new double[0]);
         // Beyond the image: the raster refuses to make the child.

@@ -18,13 +18,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command {@code deforma}. Exit codes: 0 done, 2 wrong input, 130 cancelled, 1 any other failure. */
 @Command(
         name = "deforma",
-        description = "Measures ground deformation from satellite images.",
+        description = "Measures ground deformation from satellite images, and classifies them with neural networks.",
         subcommands = {
             HelpCommand.class,
             DemoCommand.class,
             ListCommand.class,
             DescribeCommand.class,
             RunCommand.class,
+            ModelsCommand.class,
+            DevicesCommand.class,
+            PackCommand.class,
+            TrainCommand.class,
             RehearseCommand.class
         },
         footer = {

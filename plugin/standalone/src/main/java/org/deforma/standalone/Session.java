@@ -20,16 +20,37 @@ final class Session implements AutoCloseable {
     private final Host host;
     private final ProcessCatalog processes;
 
-    /** Starts the framework with the bundles of the folder that the system property {@code deforma.bundles} names. */
+    /**
+     * Starts the framework with the bundles of the folder that the system property {@code deforma.bundles} names, and the
+     * models of that folder and of {@link #models}.
+     */
     Session() {
         Runtime.getRuntime().addShutdownHook(interrupter);
         try {
-            host = Host.start(Path.of(System.getProperty("deforma.bundles", "bundles")));
+            host = Host.start(Path.of(System.getProperty("deforma.bundles", "bundles")), models());
         } catch (RuntimeException e) {
             end();
             throw e;
         }
         processes = new ProcessCatalog(host.factories());
+    }
+
+    /** The user's own models: a folder that the system property {@code deforma.models} names, else one below XDG_DATA_HOME. */
+    static Path models() {
+        String named = System.getProperty("deforma.models");
+        if (named != null) {
+            return Path.of(named);
+        }
+        String data = System.getenv("XDG_DATA_HOME");
+        Path base = data == null || data.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".local", "share")
+                : Path.of(data);
+        return base.resolve("deforma").resolve("models");
+    }
+
+    /** Calls a command that a bundle offers. */
+    String command(String name, String... words) {
+        return host.command(name, words);
     }
 
     /** All processes. */

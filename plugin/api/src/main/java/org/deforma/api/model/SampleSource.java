@@ -1,5 +1,6 @@
 package org.deforma.api.model;
 
+import java.awt.Dimension;
 import java.awt.Rectangle;
 import org.deforma.api.raster.RasterGrid;
 
@@ -16,8 +17,11 @@ public interface SampleSource {
     /** Samples per pixel; the probabilities of those that are there are averaged. */
     int samplesPerPixel();
 
-    /** Side of the tiles to work on [px], such that a tile in work for every thread fits in memory. */
-    int tileSide();
+    /**
+     * Size of the tiles to work on [px], such that a tile in work for every thread fits in memory, and that pixels which are
+     * stored together are read together.
+     */
+    Dimension tileSize();
 
     /** Reads what is needed for a tile; called from several threads, for different tiles. */
     Tile read(Rectangle tile);

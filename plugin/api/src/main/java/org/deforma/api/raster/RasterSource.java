@@ -1,6 +1,7 @@
 package org.deforma.api.raster;
 
 import java.awt.Rectangle;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -35,6 +36,18 @@ public interface RasterSource extends AutoCloseable {
      * folder) and {@code sha256} of its bytes.
      */
     Map<String, String> origin();
+
+    /** How the pixels are stored, on the grid that they are stored on; nothing is read for it. */
+    default RasterStorage storage() {
+        RasterGrid grid = grid();
+        return new RasterStorage(
+                origin().getOrDefault("name", ""),
+                grid.width(),
+                grid.height(),
+                false,
+                Map.of(),
+                Collections.nCopies(bands(), Map.of()));
+    }
 
     @Override
     void close();

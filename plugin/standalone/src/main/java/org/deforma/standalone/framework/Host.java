@@ -1,7 +1,9 @@
 package org.deforma.standalone.framework;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,12 +14,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.geotools.process.ProcessFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.util.tracker.ServiceTracker;
@@ -29,6 +35,9 @@ import org.osgi.util.tracker.ServiceTracker;
 public final class Host implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Host.class.getName());
     private static final long STOP_MILLIS = 5_000;
+
+    /** Framework property: folders of model bundles, separated as in a class path. */
+    private static final String MODELS = "deforma.models";
 
     private static final Set<Path> STORAGES = ConcurrentHashMap.newKeySet();
 
@@ -46,18 +55,26 @@ public final class Host implements AutoCloseable {
      * Starts a framework with all bundles of a folder. A bundle that cannot start is logged as a warning and left
      * out. The framework keeps its state in a temporary folder of its own, so that several can run at once.
      *
+     * <p>Model bundles are left to the inference bundle, which looks at a jar before it installs it, and goes on looking
+     * at the folders: the framework property {@value #MODELS} tells it which.
+     *
      * @param bundles folder of jars
+     * @param models more folders of model bundles; they need not exist
      * @throws UncheckedIOException when the folder cannot be read, or temporary files cannot be written
      * @throws IllegalStateException when the framework does not start
      */
-    public static Host start(Path bundles) {
+    public static Host start(Path bundles, Path... models) {
         try {
             List<Path> jars = jars(bundles);
+            String folders = Stream.concat(Stream.of(bundles), Stream.of(models))
+                    .map(folder -> folder.toAbsolutePath().toString())
+                    .distinct()
+                    .collect(Collectors.joining(File.pathSeparator));
             Path storage = storage();
             Framework framework = ServiceLoader.load(FrameworkFactory.class, Host.class.getClassLoader())
                     .findFirst()
                     .orElseThrow()
-                    .newFramework(settings(storage));
+                    .newFramework(settings(storage, folders));
             framework.init();
             Host host = new Host(storage, framework);
             host.factories.open();
@@ -87,13 +104,25 @@ public final class Host implements AutoCloseable {
     private static List<Path> jars(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".jar"))
+                    .filter(file -> !isModel(file))
                     .sorted()
                     .toList();
         }
     }
 
-    private static Map<String, String> settings(Path storage) {
+    /** What cannot be opened is none; installing it says why. */
+    private static boolean isModel(Path jar) {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            return zip.getEntry("model.onnx") != null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Map<String, String> settings(Path storage, String models) {
         return Map.of(
+                MODELS,
+                models,
                 Constants.FRAMEWORK_STORAGE,
                 storage.toString(),
                 Constants.FRAMEWORK_STORAGE_CLEAN,
@@ -137,6 +166,40 @@ public final class Host implements AutoCloseable {
     /** The factories that the bundles offer at this moment. */
     public List<ProcessFactory> factories() {
         return List.copyOf(factories.getTracked().values());
+    }
+
+    /**
+     * Calls a command that a bundle offers in the way of the Gogo shell: a service with the properties
+     * {@code osgi.command.scope=deforma} and {@code osgi.command.function}, and a public method of that name.
+     *
+     * @param name of the command
+     * @param words its arguments
+     * @return what it says
+     * @throws IllegalStateException when no bundle offers it
+     */
+    public String command(String name, String... words) {
+        BundleContext context = framework.getBundleContext();
+        try {
+            ServiceReference<?>[] found = context.getAllServiceReferences(
+                    null, "(&(osgi.command.scope=deforma)(osgi.command.function=" + name + "))");
+            if (found == null) {
+                throw new IllegalStateException("no bundle offers '" + name + "'");
+            }
+            Object service = context.getService(found[0]);
+            try {
+                Class<?>[] types = Stream.of(words).map(word -> String.class).toArray(Class<?>[]::new);
+                return (String) service.getClass().getMethod(name, types).invoke(service, (Object[]) words);
+            } finally {
+                context.ungetService(found[0]);
+            }
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(name + " failed", e.getCause());
+        } catch (InvalidSyntaxException | ReflectiveOperationException e) {
+            throw new IllegalStateException("'" + name + "' cannot be called", e);
+        }
     }
 
     /** Stops the bundles and the framework and deletes its folder. */

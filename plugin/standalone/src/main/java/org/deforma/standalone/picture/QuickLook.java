@@ -10,43 +10,35 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
- * A picture of one band, north up: title, map, colour bar with unit, scale bar, north arrow. No data is grey.
+ * A picture of one band, north up: title, map, key to the colours, scale bar, north arrow. No data is grey.
  *
  * @param title what is shown
- * @param unit of the values; empty for a pure number
- * @param palette colours from {@code low} to {@code high}
- * @param low value of the first colour
- * @param high value of the last colour
+ * @param key colours of the values
  */
-public record QuickLook(String title, String unit, Palette palette, double low, double high) {
+public record QuickLook(String title, Key key) {
     private static final int MAP = 720;
     private static final int MARGIN = 24;
     private static final int TOP = 56;
     private static final int BOTTOM = 56;
-    private static final int BAR_WIDTH = 22;
-    private static final int RIGHT = 140;
-    private static final int TICKS = 4;
     private static final Color INK = new Color(0x202020);
-
-    /** Checks the range. */
-    public QuickLook {
-        if (!(high > low)) {
-            throw new IllegalArgumentException(
-                    "the colours must go from a lower to a higher value, were " + low + ".." + high);
-        }
-    }
 
     /** Colours on both sides of zero: from -limit to limit, so that zero is white. */
     public static QuickLook diverging(String title, String unit, double limit) {
-        return new QuickLook(title, unit, Palette.DIVERGING, -limit, limit);
+        return new QuickLook(title, new ColourBar(unit, Palette.DIVERGING, -limit, limit));
     }
 
     /** Colours from {@code low} to {@code high}. */
     public static QuickLook sequential(String title, String unit, double low, double high) {
-        return new QuickLook(title, unit, Palette.SEQUENTIAL, low, high);
+        return new QuickLook(title, new ColourBar(unit, Palette.SEQUENTIAL, low, high));
+    }
+
+    /** One colour a class. */
+    public static QuickLook classes(String title, List<Legend.Entry> classes) {
+        return new QuickLook(title, new Legend(classes));
     }
 
     /**
@@ -98,12 +90,12 @@ public record QuickLook(String title, String unit, Palette palette, double low, 
         int width = (int) Math.round(columns * scale);
         int height = (int) Math.round(rows * scale);
         BufferedImage image =
-                new BufferedImage(MARGIN + width + RIGHT, TOP + height + BOTTOM, BufferedImage.TYPE_INT_RGB);
+                new BufferedImage(MARGIN + width + key.width(), TOP + height + BOTTOM, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int row = Math.min(rows - 1, (int) (y / scale));
                 double value = values[row * columns + Math.min(columns - 1, (int) (x / scale))];
-                image.setRGB(MARGIN + x, TOP + y, palette.at(place(value)).getRGB());
+                image.setRGB(MARGIN + x, TOP + y, key.colour(value).getRGB());
             }
         }
         Graphics2D g = image.createGraphics();
@@ -114,10 +106,10 @@ public record QuickLook(String title, String unit, Palette palette, double low, 
             g.fill(new Rectangle2D.Double(0, 0, image.getWidth(), TOP));
             g.fill(new Rectangle2D.Double(0, TOP + height, image.getWidth(), BOTTOM));
             g.fill(new Rectangle2D.Double(0, TOP, MARGIN, height));
-            g.fill(new Rectangle2D.Double(MARGIN + width, TOP, RIGHT, height));
+            g.fill(new Rectangle2D.Double(MARGIN + width, TOP, key.width(), height));
             g.setColor(INK);
             new Lettering(g, 22).write(title, MARGIN, 36);
-            colourBar(g, MARGIN + width + 20, height);
+            key.draw(g, MARGIN + width + 20, TOP, height);
             northArrow(g, MARGIN + width - 8.0, TOP + height + 12.0);
             if (cell > 0) {
                 scaleBar(g, columns * cell, width, TOP + height + 20);
@@ -133,37 +125,13 @@ public record QuickLook(String title, String unit, Palette palette, double low, 
         ImageIO.write(draw(values, columns, cell), "png", png.toFile());
     }
 
-    private double place(double value) {
-        return (value - low) / (high - low);
-    }
-
-    private void colourBar(Graphics2D g, int left, int height) {
-        for (int y = 0; y < height; y++) {
-            g.setColor(palette.at(1 - (y + 0.5) / height));
-            g.fill(new Rectangle2D.Double(left, TOP + y, BAR_WIDTH, 1));
-        }
-        g.setColor(INK);
-        g.setStroke(new BasicStroke(1));
-        g.draw(new Rectangle2D.Double(left, TOP, BAR_WIDTH, height));
-        Lettering text = new Lettering(g, 15);
-        for (int i = 0; i <= TICKS; i++) {
-            double y = TOP + height * (1 - (double) i / TICKS);
-            g.setStroke(new BasicStroke(1));
-            g.draw(new Line2D.Double(left + BAR_WIDTH, y, left + BAR_WIDTH + 5.0, y));
-            text.write(number(low + (high - low) * i / TICKS), left + BAR_WIDTH + 10.0, Math.min(y + 5, TOP + height));
-        }
-        if (!unit.isEmpty()) {
-            text.write("[" + unit + "]", left, TOP - 10.0);
-        }
-    }
-
     /** A bar of a round length, about a fifth of the map. */
     private static void scaleBar(Graphics2D g, double metresAcross, int width, int y) {
         double metres = roundUp(metresAcross / 8, 1, 2, 5);
         double length = metres / metresAcross * width;
         g.setStroke(new BasicStroke(4, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
         g.draw(new Line2D.Double(MARGIN, y, MARGIN + length, y));
-        String label = metres >= 1000 ? number(metres / 1000) + " km" : number(metres) + " m";
+        String label = metres >= 1000 ? ColourBar.number(metres / 1000) + " km" : ColourBar.number(metres) + " m";
         new Lettering(g, 15).write(label, MARGIN + length + 10, y + 5.0);
     }
 
@@ -176,14 +144,5 @@ public record QuickLook(String title, String unit, Palette palette, double low, 
         arrow.closePath();
         g.fill(arrow);
         new Lettering(g, 15).write("N", x - 26, y + 18);
-    }
-
-    private static String number(double x) {
-        return Math.abs(x) < 1e-12
-                ? "0"
-                : new java.math.BigDecimal(x)
-                        .round(new java.math.MathContext(2))
-                        .stripTrailingZeros()
-                        .toPlainString();
     }
 }

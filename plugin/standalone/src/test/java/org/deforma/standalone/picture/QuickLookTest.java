@@ -9,6 +9,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,23 @@ class QuickLookTest {
         assertTrue(ink(image, 0, 0, image.getWidth(), 50) > 200, "a title is written");
         assertTrue(ink(image, image.getWidth() - 90, 56, 90, 720) > 100, "the colour bar has numbers");
         assertTrue(ink(image, 24, 780, 300, 40) > 200, "there is a scale bar");
+    }
+
+    @Test
+    void everyClassHasItsColourAndItsName() {
+        float[] values = {1, 2, 7, Float.NaN};
+        BufferedImage image = QuickLook.classes(
+                        "Ground cover",
+                        List.of(
+                                new Legend.Entry(1, "Water", new Color(0x1f78b4)),
+                                new Legend.Entry(2, "Evergreen forest", new Color(0x1b7837))))
+                .draw(values, 2, 0);
+        assertEquals(0xff1f78b4, image.getRGB(100, 100), "water, upper left");
+        assertEquals(0xff1b7837, image.getRGB(600, 100), "forest, upper right");
+        assertEquals(Palette.NO_DATA.getRGB(), image.getRGB(100, 600), "not a class, lower left");
+        assertEquals(Palette.NO_DATA.getRGB(), image.getRGB(600, 600), "no data, lower right");
+        assertEquals(0xff1f78b4, image.getRGB(24 + 720 + 30, 66), "the legend's first box");
+        assertTrue(ink(image, image.getWidth() - 170, 56, 170, 80) > 100, "the legend has names");
     }
 
     @Test

@@ -1,0 +1,105 @@
+package org.deforma.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line of training: {@code coherence-classes [options]}. Progress goes to stderr. Exit 0 done, 2 wrong arguments,
+ * 1 any other failure. Wants 4 GB of heap with the default number of samples.
+ */
+@Command(name = "train", description = "Trains a network that Deforma ships and writes the files of its model bundle.")
+public final class Main implements Runnable {
+    // JUL keeps loggers by weak reference only; a level that is set must stay.
+    private static final List<Logger> LIBRARIES = List.of(Logger.getLogger("ai.djl"), Logger.getLogger("org.tribuo"));
+
+    @Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    private Main() {}
+
+    /** Runs the command and ends the JVM. */
+    @SuppressWarnings("SystemExitOutsideMain")
+    public static void main(String[] args) {
+        System.exit(command().execute(args));
+    }
+
+    static CommandLine command() {
+        CommandLine command = new CommandLine(new Main());
+        command.setExecutionExceptionHandler((failure, line, parsed) -> {
+            line.getErr().println(line.getColorScheme().errorText(String.valueOf(failure.getMessage())));
+            return failure instanceof IllegalArgumentException ? 2 : 1;
+        });
+        return command;
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "name what to train: coherence-classes; for options add --help");
+    }
+
+    @Command(
+            name = "coherence-classes",
+            description =
+                    "Ground cover from InSAR coherence matrices. Simulates its data; takes about ten minutes on two"
+                            + " cores, and as long again for the comparison.",
+            mixinStandardHelpOptions = true)
+    int coherenceClasses(
+            @Option(
+                            names = "--output",
+                            paramLabel = "DIR",
+                            defaultValue = "${sys:deforma.project:-.}/model-bundles/coherence-classes/bundle",
+                            description = "Folder of the bundle's files (default: ${DEFAULT-VALUE}).")
+                    Path output,
+            @Option(
+                            names = "--samples",
+                            paramLabel = "N",
+                            defaultValue = "160000",
+                            description = "Matrices of an epoch, new ones each time (default: ${DEFAULT-VALUE}).")
+                    int samples,
+            @Option(
+                            names = "--epochs",
+                            paramLabel = "N",
+                            defaultValue = "12",
+                            description = "Most epochs (default: ${DEFAULT-VALUE}).")
+                    int epochs,
+            @Option(
+                            names = "--seed",
+                            paramLabel = "S",
+                            defaultValue = "1",
+                            description =
+                                    "Seed of everything random (default: ${DEFAULT-VALUE}). The same seed and number"
+                                            + " of threads give the same network on the same processor.")
+                    long seed,
+            @Option(
+                            names = "--threads",
+                            paramLabel = "N",
+                            defaultValue = "0",
+                            description = "Threads of PyTorch; 0 for all processors. Fewer are faster where others work"
+                                    + " too.")
+                    int threads,
+            @Option(names = "--no-baselines", description = "Do not train other methods to compare with.")
+                    boolean noBaselines)
+            throws IOException {
+        CoherenceClasses.Settings settings = new CoherenceClasses.Settings(output, samples, epochs, seed, !noBaselines);
+        LIBRARIES.forEach(logger -> logger.setLevel(Level.SEVERE));
+        int processors = Runtime.getRuntime().availableProcessors();
+        PyTorch.prepare(threads > 0 ? threads : processors);
+        Files.createDirectories(output);
+        new CoherenceClasses(settings, CoherenceNetwork.standard(), this::log).run();
+        return 0;
+    }
+
+    private void log(String line) {
+        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().flush();
+    }
+}
