@@ -48,6 +48,7 @@ final class Parcel {
                 int change = draws.between(Math.min(2, days.length / 2), Math.max(days.length / 2, days.length - 3));
                 change = Math.max(change, 1);
                 int takes = draws.chance(0.5) ? 0 : draws.between(5, Math.max(5, days[days.length - 1] / 5));
+                takes = Math.min(takes, Math.max(0, days[days.length - 2] - days[change]));
                 phases.add(phase(stableCover(draws), region, weather, days, draws, -1, days[change]));
                 phases.add(phase(
                         stableCover(draws), region, weather, days, draws, days[change] + takes, Integer.MAX_VALUE));
