@@ -23,7 +23,7 @@ final class PixelRun implements RasterRun {
     /** Width of a block at most [px]. */
     private static final int WIDTH = 4096;
     /** Blocks there should be at least, so that many threads have something to do. Does not go with their number, see Seams. */
-    private static final int BLOCKS = 32;
+    private static final int BLOCKS = 8;
 
     private final ModelInput input;
     private final RasterSource source;

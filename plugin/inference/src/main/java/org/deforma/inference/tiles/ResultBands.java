@@ -53,10 +53,7 @@ public final class ResultBands {
      * @param values one array a channel; becomes part of the result
      */
     public float[][] of(float[][] values) {
-        int pixels = values[0].length;
-        for (int i = 0; i < pixels; i++) {
-            clearUnlessComplete(values, i);
-        }
+        clearIncomplete(values);
         if (!output.isClassification()) {
             long valid = 0;
             for (float v : values[0]) {
@@ -74,14 +71,20 @@ public final class ResultBands {
         return bands;
     }
 
-    private static void clearUnlessComplete(float[][] values, int i) {
-        float sum = 0;
-        for (float[] channel : values) {
-            sum += channel[i];
+    /** NaN in one channel is NaN in all. */
+    private static void clearIncomplete(float[][] values) {
+        float[] sum = values[0].clone();
+        for (int c = 1; c < values.length; c++) {
+            float[] channel = values[c];
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += channel[i];
+            }
         }
-        if (Float.isNaN(sum)) {
-            for (float[] channel : values) {
-                channel[i] = Float.NaN;
+        for (int i = 0; i < sum.length; i++) {
+            if (Float.isNaN(sum[i])) {
+                for (float[] channel : values) {
+                    channel[i] = Float.NaN;
+                }
             }
         }
     }

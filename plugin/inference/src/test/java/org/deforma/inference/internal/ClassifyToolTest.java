@@ -254,7 +254,7 @@ class ClassifyToolTest {
 
         @Override
         public Dimension tileSize() {
-            return new Dimension(16, 16);
+            return new Dimension(16, 11);
         }
 
         @Override

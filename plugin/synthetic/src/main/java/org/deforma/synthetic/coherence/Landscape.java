@@ -67,7 +67,7 @@ final class Landscape {
         if (elevation > 0.73) {
             return GroundCover.GRASSLAND;
         }
-        if (elevation > 0.57 && u > 0.5) {
+        if (elevation > 0.57 && u > 0.53 + 0.03 * soil) {
             return soil + elevation * 8 > 5 ? GroundCover.EVERGREEN_FOREST : GroundCover.DECIDUOUS_FOREST;
         }
         if (soil > 1.1) {
