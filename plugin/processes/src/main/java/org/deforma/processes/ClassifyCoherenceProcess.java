@@ -50,7 +50,7 @@ public final class ClassifyCoherenceProcess {
                 type = String.class,
                 description = "What was done, as a JSON object: dates and pairs of the stack, model"
                         + " with version and checksum, device that it ran on and why, classes with"
-                        + " the area of each, warnings where the stack is unlike those that the"
+                        + " the pixels of each, warnings where the stack is unlike those that the"
                         + " model has seen, seconds.")
     })
     public Map<String, Object> execute(

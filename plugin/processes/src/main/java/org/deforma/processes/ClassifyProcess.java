@@ -43,7 +43,7 @@ public final class ClassifyProcess {
                 name = "report",
                 type = String.class,
                 description = "What was done, as a JSON object: model with version and checksum,"
-                        + " device that it ran on and why, classes with the area of each, warnings"
+                        + " device that it ran on and why, classes with the pixels of each, warnings"
                         + " where the raster is unlike those that the model has seen, seconds.")
     })
     public Map<String, Object> execute(

@@ -235,7 +235,7 @@ final class MlmReader {
         List<Band> bands = classes.isEmpty() ? regressionBands() : List.of();
         int channels = gives.length("channel");
         int named = classes.isEmpty() ? bands.size() : classes.size();
-        boolean single = channels == 1 && named == 2 && activation == ModelOutput.Activation.SIGMOID;
+        boolean single = channels == 1 && classes.size() == 2 && activation != ModelOutput.Activation.SOFTMAX;
         if (channels != 0 && channels != named && !single) {
             throw new IllegalArgumentException(gives.shape().path() + " has " + channels + " channels, but there are "
                     + named + (classes.isEmpty() ? " bands" : " classes"));
