@@ -58,7 +58,11 @@ final class FloatTiles {
             deflater.finish();
             // zlib never grows its input by more than 5 bytes for each 16 kB, and its frame.
             byte[] out = new byte[length + length / 1000 + 64];
-            int size = deflater.deflate(out);
+            int size = 0;
+            // The first call may do no more than change the strategy.
+            while (!deflater.finished()) {
+                size += deflater.deflate(out, size, out.length - size);
+            }
             return Arrays.copyOf(out, size);
         } finally {
             deflater.end();
