@@ -23,8 +23,8 @@ final class GroundCoverDemo {
     private static final long SEED = 20260102;
     private static final int SIZE = 256;
 
-    /** Smallest share of right pixels that counts as agreement. */
-    private static final double ACCURACY_LIMIT = 0.8;
+    /** Smallest share of right pixels that counts as agreement: eight classes, of which some lose coherence alike. */
+    private static final double ACCURACY_LIMIT = 0.65;
 
     /** Largest difference between the mean confidence and the share of right pixels. */
     private static final double CONFIDENCE_LIMIT = 0.1;
