@@ -62,13 +62,13 @@ public final class Main implements Runnable {
             @Option(
                             names = "--samples",
                             paramLabel = "N",
-                            defaultValue = "160000",
+                            defaultValue = "100000",
                             description = "Matrices of an epoch, new ones each time (default: ${DEFAULT-VALUE}).")
                     int samples,
             @Option(
                             names = "--epochs",
                             paramLabel = "N",
-                            defaultValue = "12",
+                            defaultValue = "8",
                             description = "Most epochs (default: ${DEFAULT-VALUE}).")
                     int epochs,
             @Option(
