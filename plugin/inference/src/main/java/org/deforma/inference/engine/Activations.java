@@ -6,8 +6,8 @@ import java.util.Arrays;
 final class Activations {
     private static final float LOG2_E = 1.442695f;
     // ln 2 in two parts, so that the reduced argument is exact (Cody and Waite 1980).
-    private static final float LN2_HIGH = 0.693359375f;
-    private static final float LN2_LOW = -2.12194442e-4f;
+    private static final float LN2_HIGH = 355 / 512f;
+    private static final float LN2_LOW = -2.1219444e-4f;
 
     private Activations() {}
 
