@@ -174,14 +174,16 @@ public final class CoherenceSpeed {
     }
 
     /** A grid whose pixels take the coherence of simulated samples in turn. */
+    @SuppressWarnings("ArrayRecordComponent") // coherences are plain arrays throughout; nothing compares these records
     private record Source(RasterGrid grid, CoherenceMatrix matrix, float[][] samples) implements SampleSource {
         static Source make(int rows) {
             int[] days = IntStream.range(0, 31).map(i -> 12 * i).toArray();
             Acquisitions dates = Acquisitions.all(days);
             CoherenceSimulator simulator =
                     new CoherenceSimulator(Region.heldOut().get(0));
+            List<GroundCover> covers = List.of(GroundCover.values());
             float[][] samples = IntStream.range(0, SAMPLES)
-                    .mapToObj(i -> simulator.sample(dates, GroundCover.values()[i % 8], i))
+                    .mapToObj(i -> simulator.sample(dates, covers.get(i % covers.size()), i))
                     .map(CoherenceSample::pairs)
                     .toArray(float[][]::new);
             int[] first = Arrays.stream(dates.first()).map(i -> days[i]).toArray();

@@ -239,10 +239,10 @@ public final class OnnxReader {
             switch (number) {
                 case 1 -> name[0] = in.text(NAME);
                 case 2, 7 -> in.floats(value -> add(values, length, value));
-                case 3 -> add(values, length, in.integer());
+                case 3 -> add(values, length, (double) in.integer());
                 case 5 -> constant[0] = attributeTensor(tensors.dense());
                 case 6, 11 -> in.message(this::graphField);
-                case 8 -> in.integers(value -> add(values, length, value));
+                case 8 -> in.integers(value -> add(values, length, (double) value));
                 case 10 -> attributeTensor(tensors.dense());
                 case 22, 23 -> attributeTensor(tensors.sparse());
                 default -> in.skip();

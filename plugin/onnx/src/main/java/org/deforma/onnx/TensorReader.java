@@ -46,7 +46,7 @@ final class TensorReader {
      * @param bytes that it takes in memory
      * @param values if there are few; null if not
      */
-    @SuppressWarnings("ArrayRecordComponent")
+    @SuppressWarnings("ArrayRecordComponent") // values as they are read; nothing compares these records
     record Tensor(String name, int type, List<Long> dims, long elements, long bytes, double[] values) {}
 
     /** Reads the field that is open as a TensorProto. */
@@ -135,7 +135,7 @@ final class TensorReader {
                 case 2 -> type = in.integer();
                 case 3 -> throw in.refusal("holds a tensor in segments, which is not supported");
                 case 4 -> in.floats(value -> add(number, value));
-                case 5, 7, 11 -> in.integers(value -> add(number, value));
+                case 5, 7, 11 -> in.integers(value -> add(number, (double) value));
                 case 6 -> in.bytes(0, length -> add(number, 0));
                 case 8 -> name = in.text(NAME);
                 case 9 -> raw();

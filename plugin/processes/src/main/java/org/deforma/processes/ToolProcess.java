@@ -59,8 +59,8 @@ final class ToolProcess implements Process {
             value = value instanceof Object[] array ? Arrays.asList(array) : List.of(value);
             arguments.put(input.key, value);
         }
-        if (value == null && input.minOccurs > 0
-                || value instanceof Collection<?> none && none.size() < input.minOccurs) {
+        if ((value == null && input.minOccurs > 0)
+                || (value instanceof Collection<?> none && none.size() < input.minOccurs)) {
             throw new IllegalArgumentException(input.key + " is missing");
         }
         if (value instanceof Collection<?> all && all.stream().anyMatch(Objects::isNull)) {

@@ -26,7 +26,7 @@ final class MatrixSet {
     private static final int PIXELS_PER_STACK = 8;
 
     /** One pixel. */
-    @SuppressWarnings("ArrayRecordComponent")
+    @SuppressWarnings("ArrayRecordComponent") // pairs are plain arrays throughout; nothing compares these records
     private record Pixel(CoherenceMatrix matrix, int window, float[] pairs, int label) {}
 
     private final List<Pixel> pixels;
@@ -62,11 +62,11 @@ final class MatrixSet {
         List<Pixel> pixels = new ArrayList<>();
         for (GroundCover cover : GroundCover.values()) {
             for (int k = 0; k < PIXELS_PER_STACK && matrix.windows() > 0; k++) {
-                long number = (long) cover.ordinal() * PIXELS_PER_STACK + k;
+                long number = (long) cover.index() * PIXELS_PER_STACK + k;
                 CoherenceSample sample = simulator.sample(acquisitions, cover, seed + 1 + number);
                 int window = k % matrix.windows();
                 if (matrix.fill(sample.pairs(), 0, window, scratch, 0)) {
-                    pixels.add(new Pixel(matrix, window, sample.pairs(), cover.ordinal()));
+                    pixels.add(new Pixel(matrix, window, sample.pairs(), cover.index()));
                 }
             }
         }

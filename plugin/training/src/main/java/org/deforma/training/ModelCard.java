@@ -219,9 +219,9 @@ final class ModelCard {
                                 Locale.ROOT,
                                 "| %s | %.2f | %.2f | %.2f |",
                                 c.title(),
-                                scores.precision(c.ordinal()),
-                                scores.recall(c.ordinal()),
-                                scores.f1(c.ordinal()))));
+                                scores.precision(c.index()),
+                                scores.recall(c.index()),
+                                scores.f1(c.index()))));
     }
 
     private static String confusion(Scores scores) {
@@ -237,8 +237,8 @@ final class ModelCard {
                                                 Locale.ROOT,
                                                 " %.0f |",
                                                 100.0
-                                                        * scores.confusion()[c.ordinal()][found.ordinal()]
-                                                        / Math.max(1, scores.truly(c.ordinal()))))
+                                                        * scores.confusion()[c.index()][found.index()]
+                                                        / Math.max(1, scores.truly(c.index()))))
                                         .collect(Collectors.joining())));
     }
 

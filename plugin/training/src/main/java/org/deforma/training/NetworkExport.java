@@ -30,7 +30,7 @@ final class NetworkExport {
     }
 
     /** A network as ONNX, and the number of its weights. */
-    @SuppressWarnings("ArrayRecordComponent")
+    @SuppressWarnings("ArrayRecordComponent") // bytes of a file; nothing compares these records
     record Exported(byte[] onnx, int parameters) {}
 
     /**

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
  * @param loss mean negative logarithm of the probability of the true class
  * @param bins matrices by confidence, in {@value #BINS} bins of equal width
  */
+@SuppressWarnings("ArrayRecordComponent") // counts are plain arrays; nothing compares these records
 record Scores(int[][] confusion, double loss, Bin[] bins) {
     /** Bins of the reliability diagram. */
     static final int BINS = 15;

@@ -77,7 +77,7 @@ public record ModelManifest(String symbolicName, Version version) {
             throw new IllegalArgumentException(jar + " must have a plain Bundle-SymbolicName, has '" + name + "'");
         }
         try {
-            return new ModelManifest(name.split(";")[0].strip(), Version.parseVersion(version));
+            return new ModelManifest(name.split(";", 2)[0].strip(), Version.parseVersion(version));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     jar + " must have a Bundle-Version such as 1.2.0, has '" + version + "'", e);

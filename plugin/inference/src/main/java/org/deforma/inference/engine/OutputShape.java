@@ -11,6 +11,7 @@ import org.deforma.api.model.Tensor;
  * What a network must give for an input of a shape, and how it becomes what a predictor gives: batch and channels first, with the
  * activation applied, and two classes where the network gives the probability of the second alone.
  */
+@SuppressWarnings("ArrayRecordComponent") // a tensor's shape is a plain array; nothing compares these records
 record OutputShape(String model, ModelOutput output, int batch, int channels, int[] place, boolean channelsLast) {
     static OutputShape of(ModelDescription model, int... input) {
         ModelOutput output = model.output();
@@ -35,7 +36,7 @@ record OutputShape(String model, ModelOutput output, int batch, int channels, in
         int[] shape = tensor.shape();
         boolean fits = shape.length == 2 + place.length
                 && shape[0] == batch
-                && (channels == shape[1] || channels < 0 && (shape[1] == 1 || shape[1] == 2))
+                && (channels == shape[1] || (channels < 0 && (shape[1] == 1 || shape[1] == 2)))
                 && Arrays.equals(shape, 2, shape.length, place, 0, place.length);
         if (!fits) {
             throw new DeformaException(

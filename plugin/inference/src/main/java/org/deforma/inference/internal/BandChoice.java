@@ -13,6 +13,7 @@ import org.geotools.coverage.grid.GridCoverage2D;
  * @param bands in the order of the model's channels, from 0
  * @param note what the user should know about the choice; empty when there is nothing to say
  */
+@SuppressWarnings("ArrayRecordComponent") // the raster is read by a plain array; nothing compares these records
 record BandChoice(int[] bands, String note) {
     /**
      * Chooses: what the user says, or else bands of the model's names, or else the first ones.

@@ -19,7 +19,7 @@ public final class ValueRange {
     /** Counts the values of {@code block} that lie in {@code counted}; NaN does not count. */
     void count(float[] block, Rectangle area, Rectangle counted) {
         Rectangle part = area.intersection(counted);
-        if (part.isEmpty() || low == Double.NEGATIVE_INFINITY && high == Double.POSITIVE_INFINITY) {
+        if (part.isEmpty() || (low == Double.NEGATIVE_INFINITY && high == Double.POSITIVE_INFINITY)) {
             return;
         }
         long all = 0;

@@ -261,7 +261,7 @@ class ClassifyToolTest {
         public Tile read(Rectangle tile) {
             return (pixel, sample, into, at) -> {
                 int i = (tile.y + pixel / tile.width) * 50 + tile.x + pixel % tile.width;
-                if (i % 10 == 5 || i % 10 == 0 && sample == 0) {
+                if (i % 10 == 5 || (i % 10 == 0 && sample == 0)) {
                     into[at] = Float.NaN;
                     return false;
                 }

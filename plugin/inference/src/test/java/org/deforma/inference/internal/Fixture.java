@@ -1,5 +1,7 @@
 package org.deforma.inference.internal;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.awt.Point;
@@ -221,10 +223,11 @@ final class Fixture implements AutoCloseable, ModelRegistry {
             return new RasterClassifyTool(rasters, threads(threads), this, "1.2.3")
                     .classify(raster, new ClassifyParameters("test", List.of(bands), "auto", entropy), listener);
         } finally {
-            if (rasters.open.get() + openPredictors.get() + openLeases.get() != 0) {
-                throw new AssertionError(rasters.open + " sinks, " + openPredictors + " predictors, " + openLeases
-                        + " leases left open");
-            }
+            // After a failure too: a test that expects one must still see what it leaves open.
+            assertEquals(
+                    "0 sinks, 0 predictors, 0 leases",
+                    "%s sinks, %s predictors, %s leases".formatted(rasters.open, openPredictors, openLeases),
+                    "left open");
         }
     }
 

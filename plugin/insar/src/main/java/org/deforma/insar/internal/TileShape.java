@@ -45,7 +45,7 @@ final class TileShape {
                             : ceil(blockHeight, ceil(blockHeight, rows));
             long pieces = touched(width, w, blockWidth) * touched(height, h, blockHeight);
             Dimension shape = new Dimension(w, h);
-            if (best == null || pieces < bestPieces || pieces == bestPieces && isBetter(shape, best)) {
+            if (best == null || pieces < bestPieces || (pieces == bestPieces && isBetter(shape, best))) {
                 best = shape;
                 bestPieces = pieces;
             }

@@ -3,6 +3,7 @@ package org.deforma.insar.matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -32,6 +33,7 @@ public final class CoherenceMatrix {
      * pairs[start[c + 1] - 1]} are the pairs of cell {@code c}, which is at {@code upper[c]} in the matrix and, mirrored, at
      * {@code lower[c]}. {@code known} is the matrix of a pixel whose pairs are all valid and 0.
      */
+    @SuppressWarnings("ArrayRecordComponent") // read in the innermost loop; nothing compares these records
     private record Window(
             int firstDay,
             int pairCount,
@@ -72,7 +74,7 @@ public final class CoherenceMatrix {
         this.interval = interval;
         this.firstDays = firstDays.clone();
         this.secondDays = secondDays.clone();
-        TreeSet<Integer> days = new TreeSet<>();
+        NavigableSet<Integer> days = new TreeSet<>();
         for (int pair = 0; pair < firstDays.length; pair++) {
             if (firstDays[pair] >= secondDays[pair]) {
                 throw new IllegalArgumentException("pair " + pair + " must go from an earlier to a later day, was "
@@ -99,7 +101,7 @@ public final class CoherenceMatrix {
     }
 
     /** Where windows begin: at acquisitions, half a matrix apart; the last one as early as the stack's end allows. */
-    private List<Integer> firstDaysOfWindows(TreeSet<Integer> days) {
+    private List<Integer> firstDaysOfWindows(NavigableSet<Integer> days) {
         List<Integer> result = new ArrayList<>();
         if (days.isEmpty()) {
             return result;
@@ -122,7 +124,7 @@ public final class CoherenceMatrix {
         return Math.floorDiv(2 * (day - firstDay) + interval, 2 * interval);
     }
 
-    private Window window(int firstDay, TreeSet<Integer> days) {
+    private Window window(int firstDay, NavigableSet<Integer> days) {
         long[] cellAndPair = new long[firstDays.length];
         int n = 0;
         for (int pair = 0; pair < firstDays.length; pair++) {
@@ -161,7 +163,7 @@ public final class CoherenceMatrix {
                 Math.max(FEWEST_CELLS, (cells + 3) / 4));
     }
 
-    private float[] known(int firstDay, TreeSet<Integer> days, int[] upper, int[] lower) {
+    private float[] known(int firstDay, NavigableSet<Integer> days, int[] upper, int[] lower) {
         int size = dates * dates;
         float[] known = new float[2 * size];
         for (int day : days.tailSet(firstDay)) {

@@ -70,10 +70,10 @@ public final class CoherenceStack {
             difference = "is %d x %d px, %s is %d x %d px"
                     .formatted(grid.width(), grid.height(), name, other.width(), other.height());
         } else if (other.crs().isPresent() != grid.crs().isPresent()
-                || grid.crs().isPresent()
+                || (grid.crs().isPresent()
                         && !grid.crs().equals(other.crs())
                         && !CRS.equalsIgnoreMetadata(
-                                grid.crs().get(), other.crs().get())) {
+                                grid.crs().get(), other.crs().get()))) {
             difference = "is in %s, %s in %s".formatted(crs(grid), name, crs(other));
         } else {
             double shift = shift(other);

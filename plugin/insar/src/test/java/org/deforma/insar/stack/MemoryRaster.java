@@ -9,6 +9,7 @@ import org.deforma.api.raster.RasterSource;
 import org.deforma.api.raster.RasterStorage;
 
 /** A raster in memory. */
+@SuppressWarnings("ArrayRecordComponent") // bands are plain arrays; nothing compares these records
 record MemoryRaster(String name, RasterGrid grid, boolean bytes, float[]... values) implements RasterSource {
     @Override
     public int bands() {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param first index of the earlier date of each pair
  * @param second index of its later date
  */
+@SuppressWarnings("ArrayRecordComponent") // days and pairs are plain arrays throughout; nothing compares these records
 public record Acquisitions(int[] days, int[] first, int[] second) {
     /** Fewer dates than this are not drawn. */
     private static final int FEWEST_DATES = 8;

@@ -9,6 +9,7 @@ package org.deforma.synthetic.coherence;
  * @param truth true coherence of each pair, 0..1
  * @param cover what the larger part of the pixel is
  */
+@SuppressWarnings("ArrayRecordComponent") // pairs are plain arrays throughout; nothing compares these records
 public record CoherenceSample(Acquisitions acquisitions, float[] pairs, float[] truth, GroundCover cover) {
     /** Checks the lengths. */
     public CoherenceSample {

@@ -69,8 +69,14 @@ public enum GroundCover {
         return colour;
     }
 
+    /** Place among the classes of a network's output, from 0: their order here is part of the format of a model. */
+    @SuppressWarnings("EnumOrdinal") // the one place that reads the order
+    public int index() {
+        return ordinal();
+    }
+
     /** Value in a class raster, 1 to 8; 0 is left to "no data". */
     public int value() {
-        return ordinal() + 1;
+        return index() + 1;
     }
 }

@@ -1,5 +1,6 @@
 package org.deforma.synthetic.coherence;
 
+import java.util.List;
 import org.deforma.synthetic.FractalScene;
 
 /**
@@ -11,7 +12,7 @@ final class Landscape {
     /** Parcels across the width. */
     private static final int PARCELS = 18;
 
-    private static final int COVERS = GroundCover.values().length;
+    private static final List<GroundCover> COVERS = List.of(GroundCover.values());
 
     private final int width;
     private final int height;
@@ -37,8 +38,8 @@ final class Landscape {
                     // A change is one event, whatever the parcels were before.
                     cell = cells.kind.length + (u < 0.5 ? 0 : 1);
                 }
-                covers[y * width + x] = (byte) cover.ordinal();
-                parcels[y * width + x] = cell * COVERS + cover.ordinal();
+                covers[y * width + x] = (byte) cover.index();
+                parcels[y * width + x] = cell * COVERS.size() + cover.index();
             }
         }
     }
@@ -85,7 +86,7 @@ final class Landscape {
     }
 
     GroundCover cover(int pixel) {
-        return GroundCover.values()[covers[pixel]];
+        return COVERS.get(covers[pixel]);
     }
 
     /** A number for the parcel that a pixel is part of; a parcel has one cover. */

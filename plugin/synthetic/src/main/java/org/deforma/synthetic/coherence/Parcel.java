@@ -23,6 +23,8 @@ final class Parcel {
     private final int dates;
 
     /** One phase on the dates of a stack. */
+    @SuppressWarnings(
+            "ArrayRecordComponent") // values by date are plain arrays throughout; nothing compares these records
     private record Phase(
             double stable,
             double decaying,

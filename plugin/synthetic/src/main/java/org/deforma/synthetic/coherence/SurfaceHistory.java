@@ -9,6 +9,7 @@ import java.util.Arrays;
  * @param cuts how much an event of the day takes: coherence across it falls by exp(-cut), of the stable part too
  * @param visible 1, or 0 while under water
  */
+@SuppressWarnings("ArrayRecordComponent") // values by day are plain arrays throughout; nothing compares these records
 record SurfaceHistory(double[] growth, double[] cuts, double[] visible) {
     /** Time after which mown grass stands again [days]. */
     private static final double REGROWTH = 45;

@@ -10,6 +10,7 @@ package org.deforma.synthetic.coherence;
  * @param moisture wetness of the ground; about 0 when dry and 1 on a rainy day
  * @param age days of ordinary decay that the day is worth, 1 or more in a storm [days]
  */
+@SuppressWarnings("ArrayRecordComponent") // values by day are plain arrays throughout; nothing compares these records
 record Weather(Climate climate, int firstDay, double[] green, double[] snow, double[] moisture, double[] age) {
     /** Time that leaves take to come out and to fall [days]. */
     private static final double LEAVES_COME = 30;

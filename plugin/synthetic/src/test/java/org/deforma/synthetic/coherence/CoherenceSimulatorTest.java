@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CoherenceSimulatorTest {
     private static final Region REGION = Region.training().get(0);
+    private static final List<GroundCover> COVERS = List.of(GroundCover.values());
 
     @Test
     void theSameSeedGivesTheSameSampleFromEveryThread() {
@@ -18,10 +22,10 @@ class CoherenceSimulatorTest {
         Acquisitions acquisitions = Acquisitions.draw(REGION, 4);
         CoherenceSample[] parallel = IntStream.range(0, 64)
                 .parallel()
-                .mapToObj(i -> shared.sample(acquisitions, GroundCover.values()[i % 8], i))
+                .mapToObj(i -> shared.sample(acquisitions, COVERS.get(i % 8), i))
                 .toArray(CoherenceSample[]::new);
         for (int i = 0; i < parallel.length; i++) {
-            CoherenceSample alone = new CoherenceSimulator(REGION).sample(acquisitions, GroundCover.values()[i % 8], i);
+            CoherenceSample alone = new CoherenceSimulator(REGION).sample(acquisitions, COVERS.get(i % 8), i);
             assertArrayEquals(alone.pairs(), parallel[i].pairs());
             assertArrayEquals(alone.truth(), parallel[i].truth());
             assertEquals(alone.cover(), parallel[i].cover());
@@ -97,7 +101,7 @@ class CoherenceSimulatorTest {
 
     @Test
     void coversOverlapInTheirCoherenceButDifferInTheMean() {
-        double[] means = new double[8];
+        Map<GroundCover, Double> means = new EnumMap<>(GroundCover.class);
         Acquisitions acquisitions = Acquisitions.next(2, ParcelTest.days(31, 6));
         for (GroundCover cover : GroundCover.values()) {
             for (int seed = 0; seed < 300; seed++) {
@@ -105,19 +109,19 @@ class CoherenceSimulatorTest {
                 float[] truth = new CoherenceSimulator(region)
                         .sample(acquisitions, cover, seed)
                         .truth();
-                means[cover.ordinal()] += IntStream.range(0, truth.length)
-                                .mapToDouble(p -> truth[p])
-                                .average()
-                                .orElse(0)
-                        / 300;
+                double mean = IntStream.range(0, truth.length)
+                        .mapToDouble(p -> truth[p])
+                        .average()
+                        .orElse(0);
+                means.merge(cover, mean / 300, Double::sum);
             }
         }
         // Pairs of 6 and 12 days, Sentinel-1: what is reported, see Regions.
-        assertEquals(0.65, means[GroundCover.BUILT_UP.ordinal()], 0.1);
-        assertEquals(0.62, means[GroundCover.BARE_GROUND.ordinal()], 0.1);
-        assertEquals(0.3, means[GroundCover.GRASSLAND.ordinal()], 0.1);
-        assertEquals(0.25, means[GroundCover.DECIDUOUS_FOREST.ordinal()], 0.08);
-        assertEquals(0.22, means[GroundCover.EVERGREEN_FOREST.ordinal()], 0.08);
-        assertTrue(means[GroundCover.WATER.ordinal()] < 0.06);
+        assertEquals(0.65, means.get(GroundCover.BUILT_UP), 0.1);
+        assertEquals(0.62, means.get(GroundCover.BARE_GROUND), 0.1);
+        assertEquals(0.3, means.get(GroundCover.GRASSLAND), 0.1);
+        assertEquals(0.25, means.get(GroundCover.DECIDUOUS_FOREST), 0.08);
+        assertEquals(0.22, means.get(GroundCover.EVERGREEN_FOREST), 0.08);
+        assertTrue(means.get(GroundCover.WATER) < 0.06);
     }
 }
