@@ -66,6 +66,34 @@ class RealDataTest {
         }
     }
 
+    /** Sentinel-1 over Mexico City in 2018; the places are known, a reference map there is none. */
+    @Test
+    void theCityIsOneClassAndTheParkIsNot() throws Exception {
+        Path stack = data("insar-mexico-coherence").resolve("coherence");
+        Path map = folder.resolve("cover.tif");
+        Cli cli = new Cli(Distribution.bundles().get(0).getParent(), stack, folder);
+        Cli.Outcome run = cli.run("run", "ClassifyCoherence", "--coherence=*.tif", "--output=" + map, "--json");
+        assertEquals("", run.err());
+        assertEquals(0, run.code());
+        assertTrue(run.lastLine().contains("\"pairs\":30,\"possiblePairs\":78"), run.lastLine());
+        RasterMap cover = RasterMap.read(map);
+        assertEquals(10, cover.bands().size(), "class, confidence, eight probabilities");
+        assertTrue(stable(cover, 41, 13) > 0.9, "the historic centre is built-up or, hard to tell from it, bare");
+        assertTrue(stable(cover, 2, 20) < 0.4, "the park of Chapultepec is neither");
+    }
+
+    /** Mean probability of built-up and bare ground, 5 x 5 px around a place. */
+    private static double stable(RasterMap cover, int column, int row) {
+        double sum = 0;
+        for (int y = row - 2; y <= row + 2; y++) {
+            for (int x = column - 2; x <= column + 2; x++) {
+                int i = y * cover.columns() + x;
+                sum += cover.bands().get(2)[i] + cover.bands().get(3)[i];
+            }
+        }
+        return sum / 25;
+    }
+
     private RasterMap measure(Path images, String before, String after) throws Exception {
         Path map = folder.resolve(before + "-" + after + ".tif");
         Cli cli = new Cli(Distribution.bundles().get(0).getParent(), images, folder);
