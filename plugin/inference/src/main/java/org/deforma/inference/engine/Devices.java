@@ -115,7 +115,9 @@ public final class Devices {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.addCUDA();
         } catch (OrtException e) {
-            return new Gpus(0, "ONNX Runtime cannot load CUDA: " + OnnxEngine.reason(e));
+            // Which library is missing stands at the end of a long sentence about ONNX Runtime's own sources.
+            return new Gpus(
+                    0, "ONNX Runtime cannot load CUDA: " + OnnxEngine.reason(e).replaceFirst(".* with error: ", ""));
         }
         int count = CudaUtils.getGpuCount();
         return new Gpus(count, count > 0 ? "" : "CUDA finds no GPU");
