@@ -28,7 +28,6 @@ import org.deforma.api.model.ModelDescription;
 import org.deforma.api.model.ModelDomain;
 import org.deforma.api.model.ModelInput;
 import org.deforma.api.model.ModelLayout;
-import org.deforma.api.model.ModelLease;
 import org.deforma.api.model.ModelOutput;
 import org.deforma.api.model.ModelTiling;
 import org.deforma.api.model.SampleClassifier;
@@ -90,7 +89,7 @@ public final class CoherenceSpeed {
                 bareLoop(session, source, matrices, runner.threads());
                 double bareSeconds = (System.nanoTime() - start) / 1e9;
                 start = System.nanoTime();
-                Product product = classifier.classify(new Lease(network), source, run, null);
+                Product product = classifier.classify(new OpenNetwork(network), source, run, null);
                 double wholeSeconds = (System.nanoTime() - start) / 1e9;
                 product.result().dispose(true);
                 System.out.printf("bare loop %.0f/s, whole %.0f/s%n", matrices / bareSeconds, matrices / wholeSeconds);
@@ -216,44 +215,6 @@ public final class CoherenceSpeed {
         @Override
         public Tile read(Rectangle tile) {
             return (pixel, sample, into, at) -> matrix.fill(samples[(tile.y + pixel) % SAMPLES], 0, sample, into, at);
-        }
-    }
-
-    /** The network is the benchmark's, and stays open. */
-    private record Lease(Network network) implements ModelLease {
-        @Override
-        public ModelDescription model() {
-            return network.model();
-        }
-
-        @Override
-        public String version() {
-            return "";
-        }
-
-        @Override
-        public String sha256() {
-            return "";
-        }
-
-        @Override
-        public String device() {
-            return network.device().name();
-        }
-
-        @Override
-        public String deviceReason() {
-            return network.device().reason();
-        }
-
-        @Override
-        public Predictor predictor() {
-            return network.predictor();
-        }
-
-        @Override
-        public void close() {
-            // Nothing: see the class.
         }
     }
 }

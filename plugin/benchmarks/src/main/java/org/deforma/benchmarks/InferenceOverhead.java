@@ -337,42 +337,7 @@ public final class InferenceOverhead {
 
             @Override
             public ModelLease lease(String name, ModelLayout layout, String device) {
-                return new ModelLease() {
-                    @Override
-                    public ModelDescription model() {
-                        return network.model();
-                    }
-
-                    @Override
-                    public String version() {
-                        return "1";
-                    }
-
-                    @Override
-                    public String sha256() {
-                        return "";
-                    }
-
-                    @Override
-                    public String device() {
-                        return network.device().name();
-                    }
-
-                    @Override
-                    public String deviceReason() {
-                        return network.device().reason();
-                    }
-
-                    @Override
-                    public Predictor predictor() {
-                        return network.predictor();
-                    }
-
-                    @Override
-                    public void close() {
-                        // The network is the benchmark's.
-                    }
-                };
+                return new OpenNetwork(network);
             }
 
             @Override
