@@ -173,6 +173,9 @@ final class Arguments {
             return List.of(path);
         }
         Path folder = path.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException(name + ": no file matches " + word + ": there is no folder " + folder);
+        }
         try (DirectoryStream<Path> found =
                 Files.newDirectoryStream(folder, path.getFileName().toString())) {
             TreeSet<Path> files = new TreeSet<>();

@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.deforma.standalone.files.RasterInput;
 import org.deforma.standalone.files.RasterOutput;
 import org.deforma.standalone.framework.ProcessCatalog;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.process.ProcessException;
 
 /**
  * One run of a process on files: opens the rasters, executes, writes the result, closes everything.
@@ -30,7 +32,8 @@ record ProcessRun(Optional<Path> output, Optional<String> report, double seconds
      * @param output file for its raster; empty for a process that makes none
      * @param listener progress and cancelling
      * @throws IllegalArgumentException for files that cannot be read or written
-     * @throws org.geotools.process.ProcessException when the process fails or is cancelled; nothing was written then
+     * @throws ProcessException when the process fails; nothing was written then
+     * @throws CancellationException when it was cancelled, whatever failed after that; nothing was written then
      * @throws IOException when the result cannot be written
      */
     static ProcessRun of(
@@ -49,9 +52,21 @@ record ProcessRun(Optional<Path> output, Optional<String> report, double seconds
             Optional<RasterOutput> target = target(process, arguments, output);
             Map<String, Object> results = process.create().execute(inputs, listener);
             return finish(results, target, start);
+        } catch (ProcessException e) {
+            if (listener.isCanceled()) {
+                // What fails while the JVM ends, such as the start of an engine, is no news to whoever ended it.
+                throw cancelled(e);
+            }
+            throw e;
         } finally {
             opened.forEach(RasterInput::close);
         }
+    }
+
+    private static CancellationException cancelled(ProcessException failure) {
+        CancellationException cancelled = new CancellationException("cancelled");
+        cancelled.initCause(failure);
+        return cancelled;
     }
 
     private static GridCoverage2D open(String name, Path file, List<RasterInput> opened) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A value of a JSON file that a person may have written: it knows where it stands, so that a mistake is named by its
@@ -24,6 +25,10 @@ import java.util.function.Function;
 record JsonValue(String path, JsonElement element) {
     private static final Gson STRICT =
             new GsonBuilder().setStrictness(Strictness.STRICT).create();
+
+    /** Control characters other than those of lines and tabs, and what turns the direction of writing. */
+    private static final Pattern STEERING =
+            Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F\\u202A-\\u202E\\u2066-\\u2069]");
 
     private static final int SHOWN = 60;
 
@@ -77,19 +82,27 @@ record JsonValue(String path, JsonElement element) {
         return object().keySet();
     }
 
-    /** A text that is not blank. */
+    /** A text of one line that is not blank. */
     String text() {
-        if (element instanceof JsonPrimitive primitive
-                && primitive.isString()
-                && !primitive.getAsString().isBlank()) {
-            return primitive.getAsString();
+        String text = anyText();
+        if (text.isBlank()) {
+            throw mustBe("a text");
         }
-        throw mustBe("a text");
+        if (text.lines().count() > 1) {
+            throw mustBe("a text of one line");
+        }
+        return text;
     }
 
-    /** A text, which may be blank. */
+    /** A text, which may be blank and have several lines; it is shown in terminals, and must not steer them. */
     String anyText() {
-        return element instanceof JsonPrimitive primitive && primitive.isString() ? primitive.getAsString() : text();
+        if (!(element instanceof JsonPrimitive primitive) || !primitive.isString()) {
+            throw mustBe("a text");
+        }
+        if (STEERING.matcher(primitive.getAsString()).find()) {
+            throw mustBe("a text without control characters");
+        }
+        return primitive.getAsString();
     }
 
     /** A finite number. */
@@ -131,7 +144,7 @@ record JsonValue(String path, JsonElement element) {
 
     /** What is wrong with this value, to be thrown. */
     IllegalArgumentException mustBe(String expected) {
-        String value = element.toString();
+        String value = STEERING.matcher(element.toString()).replaceAll("?");
         return new IllegalArgumentException(path + " must be " + expected + ", was "
                 + (value.length() > SHOWN ? value.substring(0, SHOWN) + "..." : value));
     }

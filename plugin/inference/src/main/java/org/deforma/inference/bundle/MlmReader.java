@@ -43,6 +43,9 @@ final class MlmReader {
             "deforma:check",
             "deforma:domain");
 
+    /** Bands that the result of each classification has beside those of its classes. */
+    private static final Set<String> TAKEN = Set.of("class", "confidence", "entropy");
+
     private final JsonValue properties;
     private final JsonValue input;
     private final JsonValue output;
@@ -270,6 +273,9 @@ final class MlmReader {
             int value = item.get("value").integer();
             if (!names.add(name) || !values.add(value)) {
                 throw item.mustBe("a class with a name and a value of its own");
+            }
+            if (TAKEN.contains(name)) {
+                throw item.get("name").mustBe("another name: the result has bands class, confidence and entropy");
             }
             String fallback = Palette.colour(classes.size());
             classes.add(new ModelClass(

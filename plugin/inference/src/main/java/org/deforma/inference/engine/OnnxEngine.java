@@ -52,7 +52,7 @@ final class OnnxEngine {
             throw new DeformaException(
                     "ONNX Runtime cannot be started here (%s); it needs a 64-bit Linux, macOS or Windows, and a temporary"
                                     .formatted(reason(start.failure()))
-                            + " folder (java.io.tmpdir) from which libraries may be loaded",
+                            + " folder (java.io.tmpdir) with room for its libraries, from which they may be loaded",
                     start.failure());
         }
         return start.engine();

@@ -146,6 +146,9 @@ class MlmReaderTest {
         "pixel"                 | "voxel"                     | properties.deforma:layout must be pixel, patch or coherence-matrix, was "voxel"
         "softmax"               | "relu"                      | properties.deforma:activation must be none, softmax or sigmoid, was "relu"
         "value": 2              | "value": 1                  | must be a class with a name and a value of its own
+        "name": "high"          | "name": "confidence"        | classes[1].name must be another name: the result has bands class, confidence and entropy
+        "title": "High & low"   | "title": "\\u001b[31mHigh"   | properties.title must be a text without control characters, was "\\u001b[31mHigh"
+        "title": "High & low"   | "title": "High\\nlow"        | properties.title must be a text of one line, was "High\\nlow"
         "B2182B"                | "red"                       | color_hint must be six hexadecimal digits such as 1A9641, was "red"
         "values": [0, 1000]     | "values": [5, 1]            | model.json: a model's domain must go from a lower to a higher value
         "values": [0, 1000]     | "values": 5                 | properties.deforma:domain.values must be a list, was 5
