@@ -14,6 +14,12 @@ public record Product(GridCoverage2D result, String report) {
     /** Coverage property: path (String) of a finished GeoTIFF with the same pixels, metadata and provenance. */
     public static final String FILE_PROPERTY = "org.deforma.file";
 
+    /**
+     * Coverage property: how to draw it, an ordered {@code Map<String, String>} from names of styles to Styled Layer Descriptors
+     * 1.0, the usual way first.
+     */
+    public static final String STYLES_PROPERTY = "org.deforma.styles";
+
     /** Neither part may be missing. */
     public Product {
         Objects.requireNonNull(result, "result");

@@ -59,7 +59,8 @@ class ArchitectureTest {
                         "deforma-inference",
                         "deforma-insar",
                         "deforma-processes",
-                        "deforma-raster"),
+                        "deforma-raster",
+                        "deforma-styles"),
                 names,
                 "a new bundle is added here too");
     }
@@ -90,7 +91,7 @@ class ArchitectureTest {
                 .check(host);
         noClasses()
                 .that()
-                .resideInAnyPackage("..framework..", "..files..", "..picture..")
+                .resideInAnyPackage("..files..", "..picture..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.deforma.synthetic..", "org.deforma.standalone.demo..", "picocli..")

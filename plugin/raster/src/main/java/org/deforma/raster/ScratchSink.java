@@ -3,7 +3,9 @@ package org.deforma.raster;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deforma.api.Product;
@@ -11,6 +13,7 @@ import org.deforma.api.TileRunner;
 import org.deforma.api.raster.Band;
 import org.deforma.api.raster.RasterGrid;
 import org.deforma.api.raster.RasterSink;
+import org.deforma.api.style.MapStyle;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.datum.PixelInCell;
 import org.geotools.coverage.GridSampleDimension;
@@ -69,7 +72,7 @@ final class ScratchSink implements RasterSink {
     }
 
     @Override
-    public GridCoverage2D finish(String name, Map<String, String> metadata) {
+    public GridCoverage2D finish(String name, Map<String, String> metadata, List<MapStyle> styles) {
         if (finished) {
             throw new IllegalStateException("the result was finished already");
         }
@@ -83,6 +86,9 @@ final class ScratchSink implements RasterSink {
         Map<String, Object> properties = new HashMap<>();
         CoverageUtilities.setNoDataProperty(properties, Double.NaN);
         properties.put(Product.FILE_PROPERTY, file.toString());
+        Map<String, String> slds = new LinkedHashMap<>();
+        styles.forEach(style -> slds.put(style.name(), style.sld()));
+        properties.put(Product.STYLES_PROPERTY, Collections.unmodifiableMap(slds));
         CoordinateReferenceSystem crs = grid.crs().orElseGet(AbstractGridFormat::getDefaultCRS);
         GridGeometry2D geometry = new GridGeometry2D(
                 new GridEnvelope2D(0, 0, grid.width(), grid.height()),

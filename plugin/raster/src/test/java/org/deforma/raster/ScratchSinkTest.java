@@ -22,6 +22,7 @@ import org.deforma.api.raster.Band;
 import org.deforma.api.raster.RasterGrid;
 import org.deforma.api.raster.RasterSink;
 import org.deforma.api.raster.RasterSource;
+import org.deforma.api.style.MapStyle;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.referencing.CRS;
 import org.junit.jupiter.api.AfterEach;
@@ -103,7 +104,8 @@ class ScratchSinkTest {
         for (int epsg : new int[] {32611, 4326, 0}) {
             RasterSink sink = service.create(grid(epsg), BANDS);
             fill(sink);
-            GridCoverage2D coverage = sink.finish("displacement", Map.of("DEFORMA_NOTE", "kept"));
+            GridCoverage2D coverage = sink.finish(
+                    "displacement", Map.of("DEFORMA_NOTE", "kept"), List.of(new MapStyle("east", "<sld/>")));
             sink.close();
             assertSamePixels(coverage);
             GridCoverage2D file = Coverages.read(Path.of((String) coverage.getProperty(Product.FILE_PROPERTY)));
@@ -151,7 +153,7 @@ class ScratchSinkTest {
         String wkt = Coverages.epsg(32611).orElseThrow().toWKT().replaceAll(",\\s*AUTHORITY\\[[^\\]]*\\]", "");
         RasterGrid grid = new RasterGrid(20, 10, rotated, java.util.Optional.of(CRS.parseWKT(wkt)));
         try (RasterSink sink = service.create(grid, BANDS)) {
-            GridCoverage2D coverage = sink.finish("rotated", Map.of());
+            GridCoverage2D coverage = sink.finish("rotated", Map.of(), List.of());
             GridCoverage2D file = Coverages.read(Path.of((String) coverage.getProperty(Product.FILE_PROPERTY)));
             RasterGrid read = Grids.of("rotated", file);
             assertEquals(rotated, read.toWorld());
@@ -172,7 +174,8 @@ class ScratchSinkTest {
         RasterSink sink = service.create(grid(32611), BANDS);
         GridCoverage2D coverage = sink.finish(
                 "displacement",
-                Map.of("TIFFTAG_SOFTWARE", "Deforma 1.2", "DEFORMA_INPUTS", "before <a> & \"b\" \u00e9"));
+                Map.of("TIFFTAG_SOFTWARE", "Deforma 1.2", "DEFORMA_INPUTS", "before <a> & \"b\" \u00e9"),
+                List.of());
         String bytes = Files.readString(
                 Path.of((String) coverage.getProperty(Product.FILE_PROPERTY)), StandardCharsets.ISO_8859_1);
         assertTrue(bytes.contains("<Item name=\"DESCRIPTION\" sample=\"0\" role=\"description\">east</Item>"));
@@ -208,7 +211,7 @@ class ScratchSinkTest {
     void nothingStaysBehind() throws IOException {
         GridCoverage2D coverage;
         try (RasterSink sink = service.create(grid(32611), BANDS)) {
-            coverage = sink.finish("displacement", Map.of());
+            coverage = sink.finish("displacement", Map.of(), List.of());
         }
         assertTrue(Files.exists(Path.of((String) coverage.getProperty(Product.FILE_PROPERTY))), "closing keeps it");
         assertEquals(2, files());

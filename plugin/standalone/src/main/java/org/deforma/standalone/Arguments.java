@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.deforma.standalone.framework.ProcessCatalog;
+import org.deforma.host.tools.ProcessCatalog;
 import org.geotools.api.data.Parameter;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.locationtech.jts.geom.Geometry;

@@ -3,7 +3,7 @@ package org.deforma.standalone;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
-import org.deforma.standalone.framework.ProcessCatalog;
+import org.deforma.host.tools.ProcessCatalog;
 import org.geotools.api.data.Parameter;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.locationtech.jts.geom.Geometry;

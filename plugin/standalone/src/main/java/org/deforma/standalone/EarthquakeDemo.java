@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.deforma.host.tools.ProcessCatalog;
 import org.deforma.standalone.demo.Comparison;
 import org.deforma.standalone.demo.DemoScene;
 import org.deforma.standalone.files.RasterMap;
-import org.deforma.standalone.framework.ProcessCatalog;
 import org.deforma.standalone.picture.QuickLook;
 import org.deforma.synthetic.EarthquakePair;
 

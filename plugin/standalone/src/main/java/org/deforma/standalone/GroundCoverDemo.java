@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.deforma.host.tools.ProcessCatalog;
 import org.deforma.standalone.demo.ClassComparison;
 import org.deforma.standalone.demo.CoverScene;
 import org.deforma.standalone.files.RasterMap;
-import org.deforma.standalone.framework.ProcessCatalog;
 import org.deforma.standalone.picture.Legend;
 import org.deforma.standalone.picture.QuickLook;
 

@@ -1,7 +1,7 @@
 package org.deforma.standalone;
 
 import java.util.concurrent.Callable;
-import org.deforma.standalone.framework.ProcessCatalog;
+import org.deforma.host.tools.ProcessCatalog;
 import picocli.CommandLine.Command;
 
 /** {@code deforma list}: every process in one line. */

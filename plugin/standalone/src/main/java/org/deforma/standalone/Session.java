@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.deforma.standalone.framework.Host;
-import org.deforma.standalone.framework.ProcessCatalog;
+import org.deforma.host.framework.Host;
+import org.deforma.host.tools.ProcessCatalog;
 
 /**
  * One command at work: the framework, its processes, the progress. When the user interrupts (Ctrl-C, SIGTERM) the

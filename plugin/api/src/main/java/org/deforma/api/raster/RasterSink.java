@@ -1,7 +1,9 @@
 package org.deforma.api.raster;
 
 import java.awt.Rectangle;
+import java.util.List;
 import java.util.Map;
+import org.deforma.api.style.MapStyle;
 import org.geotools.coverage.grid.GridCoverage2D;
 
 /**
@@ -30,8 +32,9 @@ public interface RasterSink extends AutoCloseable {
      *
      * @param name of the coverage
      * @param metadata provenance, name to value; written into the file
+     * @param styles how to draw it, the usual way first; the coverage's property {@link org.deforma.api.Product#STYLES_PROPERTY}
      */
-    GridCoverage2D finish(String name, Map<String, String> metadata);
+    GridCoverage2D finish(String name, Map<String, String> metadata, List<MapStyle> styles);
 
     @Override
     void close();

@@ -165,7 +165,7 @@ final class DisplacementJob implements AutoCloseable {
         Ramp ramp = Ramp.of(parameters.removeRamp(), sample);
         report.result(grid, units, passes, sample, ramp);
         run("Writing", tiles, listener, 95, 5, tile -> write(tile, ramp));
-        GridCoverage2D coverage = result.finish("displacement", report.provenance());
+        GridCoverage2D coverage = result.finish("displacement", report.provenance(), List.of());
         return new Product(coverage, report.json(runner.threads(), start));
     }
 

@@ -19,6 +19,7 @@ import org.deforma.api.raster.RasterGrid;
 import org.deforma.api.raster.RasterService;
 import org.deforma.api.raster.RasterSink;
 import org.deforma.api.raster.RasterSource;
+import org.deforma.api.style.MapStyle;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -170,7 +171,7 @@ final class MemoryRasters implements RasterService {
             }
 
             @Override
-            public GridCoverage2D finish(String name, Map<String, String> metadata) {
+            public GridCoverage2D finish(String name, Map<String, String> metadata, List<MapStyle> styles) {
                 MemoryRasters out = new MemoryRasters(crs.orElse(null), grid.toWorld());
                 return out.coverage(values, grid.width(), grid.height());
             }

@@ -70,7 +70,7 @@ final class Classification {
                     listener);
             report.note(late.get());
             report.result(grid, bands.counts());
-            GridCoverage2D coverage = result.finish("classification", report.provenance());
+            GridCoverage2D coverage = result.finish("classification", report.provenance(), List.of());
             return new Product(coverage, report.json(runner.threads(), start));
         }
     }

@@ -42,6 +42,7 @@ import org.deforma.api.raster.RasterGrid;
 import org.deforma.api.raster.RasterService;
 import org.deforma.api.raster.RasterSink;
 import org.deforma.api.raster.RasterSource;
+import org.deforma.api.style.MapStyle;
 import org.deforma.inference.engine.Devices;
 import org.deforma.inference.engine.Network;
 import org.deforma.inference.engine.TestModels;
@@ -203,8 +204,8 @@ final class Fixture implements AutoCloseable, ModelRegistry {
                 }
 
                 @Override
-                public GridCoverage2D finish(String name, Map<String, String> metadata) {
-                    return sink.finish(name, metadata);
+                public GridCoverage2D finish(String name, Map<String, String> metadata, List<MapStyle> styles) {
+                    return sink.finish(name, metadata, styles);
                 }
 
                 @Override

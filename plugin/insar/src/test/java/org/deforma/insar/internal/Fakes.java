@@ -154,7 +154,7 @@ final class Fakes implements ModelRegistry, SampleClassifier {
         }
         try (RasterSink sink = rasters.create(source.grid(), List.of(new Band("mean", "")))) {
             tiles.forEach("Classifying", all, tile -> sink.write(tile, new float[][] {means(source, tile)}), listener);
-            return new Product(sink.finish("fake", Map.of()), "{}");
+            return new Product(sink.finish("fake", Map.of(), List.of()), "{}");
         }
     }
 

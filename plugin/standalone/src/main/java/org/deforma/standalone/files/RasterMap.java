@@ -6,6 +6,7 @@ import java.awt.image.Raster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.deforma.host.files.RasterInput;
 import org.geotools.api.metadata.spatial.PixelOrientation;
 import org.geotools.coverage.grid.GridCoverage2D;
 

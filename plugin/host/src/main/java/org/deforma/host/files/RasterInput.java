@@ -1,4 +1,4 @@
-package org.deforma.standalone.files;
+package org.deforma.host.files;
 
 import java.io.IOException;
 import java.nio.file.Files;

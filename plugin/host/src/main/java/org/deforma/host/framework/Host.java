@@ -1,4 +1,4 @@
-package org.deforma.standalone.framework;
+package org.deforma.host.framework;
 
 import java.io.File;
 import java.io.IOException;
@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -34,7 +35,7 @@ import org.osgi.util.tracker.ServiceTracker;
  */
 public final class Host implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Host.class.getName());
-    private static final long STOP_MILLIS = 5_000;
+    private static final long STOP_MILLIS = 30_000;
 
     /** Framework property: folders of model bundles, separated as in a class path. */
     private static final String MODELS = "deforma.models";
@@ -64,17 +65,33 @@ public final class Host implements AutoCloseable {
      * @throws IllegalStateException when the framework does not start
      */
     public static Host start(Path bundles, Path... models) {
+        return start(
+                bundles, Stream.concat(Stream.of(bundles), Stream.of(models)).toList(), Map.of());
+    }
+
+    /**
+     * Starts a framework as above.
+     *
+     * @param bundles folder of jars
+     * @param models folders of model bundles; they need not exist
+     * @param properties of the framework, which its bundles read, such as a folder that they watch
+     * @throws UncheckedIOException when the folder cannot be read, or temporary files cannot be written
+     * @throws IllegalStateException when the framework does not start
+     */
+    public static Host start(Path bundles, List<Path> models, Map<String, String> properties) {
         try {
             List<Path> jars = jars(bundles);
-            String folders = Stream.concat(Stream.of(bundles), Stream.of(models))
+            String folders = models.stream()
                     .map(folder -> folder.toAbsolutePath().toString())
                     .distinct()
                     .collect(Collectors.joining(File.pathSeparator));
             Path storage = storage();
+            Map<String, String> settings = new HashMap<>(properties);
+            settings.putAll(settings(storage, folders));
             Framework framework = ServiceLoader.load(FrameworkFactory.class, Host.class.getClassLoader())
                     .findFirst()
                     .orElseThrow()
-                    .newFramework(settings(storage, folders));
+                    .newFramework(settings);
             framework.init();
             Host host = new Host(storage, framework);
             host.factories.open();
@@ -128,7 +145,7 @@ public final class Host implements AutoCloseable {
                 Constants.FRAMEWORK_STORAGE_CLEAN,
                 Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                HostPackages.fromClassPath(),
+                HostPackages.of(Host.class.getClassLoader()),
                 // A bundle sees what it imports and nothing else.
                 "felix.bootdelegation.implicit",
                 "false",

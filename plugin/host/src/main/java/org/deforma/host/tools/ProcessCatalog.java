@@ -1,4 +1,4 @@
-package org.deforma.standalone.framework;
+package org.deforma.host.tools;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,0 +1,155 @@
+package org.deforma.host.tools;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.geotools.api.feature.type.Name;
+import org.geotools.api.util.ProgressListener;
+import org.geotools.process.Process;
+import org.geotools.process.ProcessException;
+import org.geotools.process.ProcessFactory;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.Version;
+
+/**
+ * The processes that one service offers, and their runs. The service goes only when its runs have ended.
+ *
+ * <p>Declarative Services tell of a service's end before they take away what it is made of, and wait meanwhile; so as
+ * long as {@link #drain} waits, everything that a run needs is there, be it from the same bundle or from another.
+ */
+final class Offer implements Comparable<Offer> {
+    private static final Logger LOG = Logger.getLogger(Offer.class.getName());
+
+    private final ServiceReference<ProcessFactory> reference;
+    private final ProcessFactory factory;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition ended = lock.newCondition();
+    private final Set<RunListener> runs = new HashSet<>();
+    private boolean closed;
+
+    Offer(ServiceReference<ProcessFactory> reference, ProcessFactory factory) {
+        this.reference = reference;
+        this.factory = factory;
+    }
+
+    ProcessFactory factory() {
+        return factory;
+    }
+
+    /**
+     * A process to run once, while the service is there.
+     *
+     * @param name of the process
+     * @param process what to do; called when the run has been let in
+     */
+    Process guarded(Name name, Supplier<Process> process) {
+        return (arguments, listener) -> run(name, process, arguments, listener);
+    }
+
+    private Map<String, Object> run(
+            Name name, Supplier<Process> process, Map<String, Object> arguments, ProgressListener listener) {
+        RunListener run = new RunListener(listener);
+        enter(name, run);
+        try {
+            return process.get().execute(arguments, run);
+        } catch (ProcessException e) {
+            if (run.isCancelledByHost() && e.getCause() instanceof CancellationException) {
+                throw gone(name, e);
+            }
+            throw e;
+        } finally {
+            leave(run);
+        }
+    }
+
+    private void enter(Name name, RunListener run) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw gone(name, null);
+            }
+            runs.add(run);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leave(RunListener run) {
+        lock.lock();
+        try {
+            runs.remove(run);
+            ended.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static ProcessException gone(Name name, Exception cause) {
+        return new ProcessException(
+                name.getNamespaceURI() + ":" + name.getLocalPart()
+                        + " is being updated or removed, or the server is stopping; try again in a minute",
+                cause);
+    }
+
+    /**
+     * Lets no run begin any more and waits for those under way; what is still running after that is cancelled, which takes
+     * effect at the next tile.
+     *
+     * @param patience how long runs may go on [s]
+     * @param grace how long cancelled runs are waited for [s]
+     */
+    void drain(long patience, long grace) {
+        lock.lock();
+        try {
+            closed = true;
+            if (runs.isEmpty()) {
+                return;
+            }
+            LOG.log(Level.INFO, "{0} is to go; waiting up to {1} s for its {2} runs", new Object[] {
+                reference.getBundle(), patience, runs.size()
+            });
+            if (!awaitNone(patience)) {
+                runs.forEach(RunListener::cancelByHost);
+                if (!awaitNone(grace)) {
+                    LOG.log(Level.WARNING, "{0} goes although {1} runs do not end", new Object[] {
+                        reference.getBundle(), runs.size()
+                    });
+                }
+            }
+        } catch (InterruptedException e) {
+            runs.forEach(RunListener::cancelByHost);
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean awaitNone(long seconds) throws InterruptedException {
+        long left = TimeUnit.SECONDS.toNanos(seconds);
+        while (!runs.isEmpty() && left > 0) {
+            left = ended.awaitNanos(left);
+        }
+        return runs.isEmpty();
+    }
+
+    /** The better one first: of the bundle with the higher version, else the one that came first. */
+    @Override
+    public int compareTo(Offer other) {
+        int newer = version(other).compareTo(version(this));
+        return newer != 0 ? newer : other.reference.compareTo(reference);
+    }
+
+    private static Version version(Offer offer) {
+        // A bundle that is gone has no version any more.
+        return offer.reference.getBundle() == null
+                ? Version.emptyVersion
+                : offer.reference.getBundle().getVersion();
+    }
+}

@@ -1,0 +1,199 @@
+package org.deforma.host.tools;
+
+import java.awt.RenderingHints;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.geotools.api.data.Parameter;
+import org.geotools.api.feature.type.Name;
+import org.geotools.api.util.InternationalString;
+import org.geotools.process.Process;
+import org.geotools.process.ProcessFactory;
+import org.geotools.util.SimpleInternationalString;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.util.tracker.ServiceTracker;
+import org.osgi.util.tracker.ServiceTrackerCustomizer;
+
+/**
+ * All tools that the bundles of a framework offer at this moment, as one factory. Thread-safe.
+ *
+ * <p>Hosts know factories by their class, keep one of each class, and write the names of the classes into their
+ * configuration; a bundle's class would not be there when that is read again. So there is this one, of the host's own.
+ */
+public final class ToolFactory implements ProcessFactory, AutoCloseable {
+    private final List<ToolExtension> extensions;
+    private final Drain drain;
+    private final Runnable changed;
+    private final ServiceTracker<ProcessFactory, Offer> tracker;
+    private final Set<Offer> offers = ConcurrentHashMap.newKeySet();
+    private volatile boolean closing;
+
+    /**
+     * How long runs are waited for when what they need is to go.
+     *
+     * @param patience how long they may go on [s]
+     * @param grace how long they are waited for once they are cancelled [s]
+     */
+    public record Drain(long patience, long grace) {}
+
+    /**
+     * Begins to look for tools.
+     *
+     * @param context of the framework
+     * @param extensions what the host adds to each tool, the outermost last
+     * @param drain when a tool goes; with {@link #close} runs are cancelled at once
+     * @param changed called after tools came or went
+     */
+    public ToolFactory(BundleContext context, List<ToolExtension> extensions, Drain drain, Runnable changed) {
+        this.extensions = List.copyOf(extensions);
+        this.drain = drain;
+        this.changed = changed;
+        this.tracker = new ServiceTracker<>(context, ProcessFactory.class, new Customizer(context));
+        tracker.open();
+    }
+
+    private final class Customizer implements ServiceTrackerCustomizer<ProcessFactory, Offer> {
+        private final BundleContext context;
+
+        Customizer(BundleContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public Offer addingService(ServiceReference<ProcessFactory> reference) {
+            ProcessFactory factory = context.getService(reference);
+            if (factory == null) {
+                return null;
+            }
+            Offer offer = new Offer(reference, factory);
+            offers.add(offer);
+            changed.run();
+            return offer;
+        }
+
+        @Override
+        public void modifiedService(ServiceReference<ProcessFactory> reference, Offer offer) {}
+
+        @Override
+        public void removedService(ServiceReference<ProcessFactory> reference, Offer offer) {
+            offers.remove(offer);
+            changed.run();
+            offer.drain(closing ? 0 : drain.patience(), drain.grace());
+            context.ungetService(reference);
+        }
+    }
+
+    private Optional<Offer> offer(Name name) {
+        return offers.stream()
+                .filter(offer -> offer.factory().getNames().contains(name))
+                .sorted()
+                .findFirst();
+    }
+
+    private Optional<ProcessFactory> factory(Name name) {
+        return offer(name).map(Offer::factory);
+    }
+
+    @Override
+    public Set<Name> getNames() {
+        return offers.stream()
+                .flatMap(offer -> offer.factory().getNames().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public InternationalString getTitle() {
+        return new SimpleInternationalString("Ground deformation from satellite images");
+    }
+
+    @Override
+    public InternationalString getTitle(Name name) {
+        return factory(name).map(factory -> factory.getTitle(name)).orElse(null);
+    }
+
+    @Override
+    public InternationalString getDescription(Name name) {
+        return factory(name).map(factory -> factory.getDescription(name)).orElse(null);
+    }
+
+    @Override
+    public Map<String, Parameter<?>> getParameterInfo(Name name) {
+        return factory(name)
+                .map(factory -> inputs(factory, name, extensions.size()))
+                .orElse(null);
+    }
+
+    private Map<String, Parameter<?>> inputs(ProcessFactory factory, Name name, int extended) {
+        Map<String, Parameter<?>> outputs = factory.getResultInfo(name, null);
+        Map<String, Parameter<?>> inputs = new LinkedHashMap<>(factory.getParameterInfo(name));
+        for (ToolExtension extension : extensions.subList(0, extended)) {
+            inputs = extension.inputs(inputs, outputs);
+            outputs = extension.outputs(outputs);
+        }
+        return inputs;
+    }
+
+    @Override
+    public Map<String, Parameter<?>> getResultInfo(Name name, Map<String, Object> arguments) {
+        return factory(name)
+                .map(factory -> {
+                    Map<String, Parameter<?>> outputs = factory.getResultInfo(name, arguments);
+                    for (ToolExtension extension : extensions) {
+                        outputs = extension.outputs(outputs);
+                    }
+                    return outputs;
+                })
+                .orElse(null);
+    }
+
+    /** {@inheritDoc} Null where no such tool is there, as GeoTools has it. */
+    @Override
+    public Process create(Name name) {
+        return offer(name)
+                .map(offer -> offer.guarded(name, () -> extended(offer.factory(), name)))
+                .orElse(null);
+    }
+
+    private Process extended(ProcessFactory factory, Name name) {
+        Process process = factory.create(name);
+        for (int i = 0; i < extensions.size(); i++) {
+            Process inner = process;
+            ToolExtension extension = extensions.get(i);
+            Map<String, Parameter<?>> inputs = inputs(factory, name, i);
+            process = (arguments, listener) -> extension.run(inner, inputs, arguments, listener);
+        }
+        return process;
+    }
+
+    @Override
+    public boolean supportsProgress(Name name) {
+        return factory(name).map(factory -> factory.supportsProgress(name)).orElse(false);
+    }
+
+    @Override
+    public String getVersion(Name name) {
+        return factory(name).map(factory -> factory.getVersion(name)).orElse(null);
+    }
+
+    @Override
+    public boolean isAvailable() {
+        return true;
+    }
+
+    @Override
+    public Map<RenderingHints.Key, ?> getImplementationHints() {
+        return Map.of();
+    }
+
+    /** Cancels what runs, waits for it, and offers nothing any more. */
+    @Override
+    public void close() {
+        closing = true;
+        tracker.close();
+    }
+}
