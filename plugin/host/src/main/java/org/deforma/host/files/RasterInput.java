@@ -31,7 +31,19 @@ public final class RasterInput implements AutoCloseable {
      * @throws IllegalArgumentException when there is no such file, or it is not a whole, readable TIFF
      */
     public static RasterInput open(String input, Path file) {
-        String what = input + ": " + file + " ";
+        return open(input, file, file.toString());
+    }
+
+    /**
+     * Opens a GeoTIFF.
+     *
+     * @param input name of the input, for messages
+     * @param file its path
+     * @param shown what messages call the file, for users who are not to know where it lies
+     * @throws IllegalArgumentException when there is no such file, or it is not a whole, readable TIFF
+     */
+    public static RasterInput open(String input, Path file, String shown) {
+        String what = input + ": " + shown + " ";
         if (!Files.exists(file)) {
             throw new IllegalArgumentException(what + "does not exist");
         }
@@ -39,7 +51,7 @@ public final class RasterInput implements AutoCloseable {
             throw new IllegalArgumentException(what + "is a folder, not a GeoTIFF file");
         }
         if (!Files.isReadable(file)) {
-            throw new IllegalArgumentException(what + "may not be read by you");
+            throw new IllegalArgumentException(what + "may not be read; check the rights of the file");
         }
         boolean placed;
         try {
@@ -57,7 +69,7 @@ public final class RasterInput implements AutoCloseable {
             if (reader != null) {
                 reader.dispose();
             }
-            throw new IllegalArgumentException(what + reason(e, placed), e);
+            throw new IllegalArgumentException(what + reason(e, placed).replace(file.toString(), shown), e);
         }
     }
 

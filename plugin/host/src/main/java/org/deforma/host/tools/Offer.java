@@ -27,12 +27,16 @@ import org.osgi.framework.Version;
 final class Offer implements Comparable<Offer> {
     private static final Logger LOG = Logger.getLogger(Offer.class.getName());
 
+    /** How long a host may take from a run's end to having asked all about the process, for its answer. */
+    private static final long ANSWER_SECONDS = 10;
+
     private final ServiceReference<ProcessFactory> reference;
     private final ProcessFactory factory;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
     private final Set<RunListener> runs = new HashSet<>();
     private boolean closed;
+    private long described = Long.MAX_VALUE;
 
     Offer(ServiceReference<ProcessFactory> reference, ProcessFactory factory) {
         this.reference = reference;
@@ -59,6 +63,8 @@ final class Offer implements Comparable<Offer> {
         enter(name, run);
         try {
             return process.get().execute(arguments, run);
+        } catch (IllegalArgumentException e) {
+            throw new ProcessException(e.getMessage(), e);
         } catch (ProcessException e) {
             if (run.isCancelledByHost() && e.getCause() instanceof CancellationException) {
                 throw gone(name, e);
@@ -91,11 +97,33 @@ final class Offer implements Comparable<Offer> {
         }
     }
 
-    private static ProcessException gone(Name name, Exception cause) {
+    static ProcessException gone(Name name, Exception cause) {
         return new ProcessException(
                 name.getNamespaceURI() + ":" + name.getLocalPart()
                         + " is being updated or removed, or the server is stopping; try again in a minute",
                 cause);
+    }
+
+    /**
+     * Whether hosts may still ask about the processes: as long as the service is there, and until the answers to its last
+     * runs are written.
+     */
+    boolean isDescribed() {
+        lock.lock();
+        try {
+            return described == Long.MAX_VALUE || System.nanoTime() < described;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -109,25 +137,32 @@ final class Offer implements Comparable<Offer> {
         lock.lock();
         try {
             closed = true;
-            if (runs.isEmpty()) {
-                return;
-            }
-            LOG.log(Level.INFO, "{0} is to go; waiting up to {1} s for its {2} runs", new Object[] {
-                reference.getBundle(), patience, runs.size()
-            });
-            if (!awaitNone(patience)) {
-                runs.forEach(RunListener::cancelByHost);
-                if (!awaitNone(grace)) {
-                    LOG.log(Level.WARNING, "{0} goes although {1} runs do not end", new Object[] {
-                        reference.getBundle(), runs.size()
-                    });
-                }
-            }
+            long answer = runs.isEmpty() ? 0 : TimeUnit.SECONDS.toNanos(ANSWER_SECONDS);
+            await(patience, grace);
+            described = System.nanoTime() + answer;
         } catch (InterruptedException e) {
             runs.forEach(RunListener::cancelByHost);
+            described = System.nanoTime();
             Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void await(long patience, long grace) throws InterruptedException {
+        if (runs.isEmpty()) {
+            return;
+        }
+        LOG.log(Level.INFO, "{0} is to go; waiting up to {1} s for its runs: {2}", new Object[] {
+            reference.getBundle(), patience, runs.size()
+        });
+        if (!awaitNone(patience)) {
+            runs.forEach(RunListener::cancelByHost);
+            if (!awaitNone(grace)) {
+                LOG.log(Level.WARNING, "{0} goes although runs do not end: {1}", new Object[] {
+                    reference.getBundle(), runs.size()
+                });
+            }
         }
     }
 
@@ -139,9 +174,13 @@ final class Offer implements Comparable<Offer> {
         return runs.isEmpty();
     }
 
-    /** The better one first: of the bundle with the higher version, else the one that came first. */
+    /** The better one first: one that stays, of the bundle with the higher version, else the one that came first. */
     @Override
     public int compareTo(Offer other) {
+        int open = Boolean.compare(isClosed(), other.isClosed());
+        if (open != 0) {
+            return open;
+        }
         int newer = version(other).compareTo(version(this));
         return newer != 0 ? newer : other.reference.compareTo(reference);
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.feature.type.Name;
 import org.geotools.api.util.InternationalString;
@@ -81,16 +82,20 @@ public final class ToolFactory implements ProcessFactory, AutoCloseable {
 
         @Override
         public void removedService(ServiceReference<ProcessFactory> reference, Offer offer) {
-            offers.remove(offer);
-            changed.run();
             offer.drain(closing ? 0 : drain.patience(), drain.grace());
+            offers.removeIf(each -> !each.isDescribed());
             context.ungetService(reference);
+            changed.run();
         }
     }
 
+    private Stream<Offer> offers() {
+        offers.removeIf(offer -> !offer.isDescribed());
+        return offers.stream();
+    }
+
     private Optional<Offer> offer(Name name) {
-        return offers.stream()
-                .filter(offer -> offer.factory().getNames().contains(name))
+        return offers().filter(offer -> offer.factory().getNames().contains(name))
                 .sorted()
                 .findFirst();
     }
@@ -101,9 +106,7 @@ public final class ToolFactory implements ProcessFactory, AutoCloseable {
 
     @Override
     public Set<Name> getNames() {
-        return offers.stream()
-                .flatMap(offer -> offer.factory().getNames().stream())
-                .collect(Collectors.toUnmodifiableSet());
+        return offers().flatMap(offer -> offer.factory().getNames().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -151,12 +154,14 @@ public final class ToolFactory implements ProcessFactory, AutoCloseable {
                 .orElse(null);
     }
 
-    /** {@inheritDoc} Null where no such tool is there, as GeoTools has it. */
+    /** {@inheritDoc} Never null: a tool may have gone since the host saw it, and says so when it is run. */
     @Override
     public Process create(Name name) {
         return offer(name)
                 .map(offer -> offer.guarded(name, () -> extended(offer.factory(), name)))
-                .orElse(null);
+                .orElse((arguments, listener) -> {
+                    throw Offer.gone(name, null);
+                });
     }
 
     private Process extended(ProcessFactory factory, Name name) {
