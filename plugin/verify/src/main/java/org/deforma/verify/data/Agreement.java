@@ -28,12 +28,12 @@ public record Agreement(double rmse, double measured, double correlation) {
         double bb = 0;
         int cells = 0;
         int n = 0;
-        double reach = (0.5 * window + 8) * pair.before().pixel();
+        double reach = pair.holeSide() / 2 + (0.5 * window + 8) * pair.before().pixel();
         for (int i = 0; i < map.width() * map.height(); i++) {
             double easting = map.easting(i % map.width());
             double northing = map.northing(i / map.width());
-            boolean nearHole = Math.abs(easting - pair.holeEasting()) < reach + 400
-                    && Math.abs(northing - pair.holeNorthing()) < reach + 400;
+            boolean nearHole =
+                    Math.abs(easting - pair.holeEasting()) < reach && Math.abs(northing - pair.holeNorthing()) < reach;
             if (nearHole || !pair.smooth(easting, northing, window)) {
                 continue;
             }

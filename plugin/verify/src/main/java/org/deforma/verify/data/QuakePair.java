@@ -25,7 +25,6 @@ public record QuakePair(GeoTiff before, GeoTiff after, DisplacementField field) 
     private static final double NORTH = 3_960_000;
     private static final double PIXEL = 10;
     private static final double SNR = 20;
-    private static final int HOLE = 80;
 
     /**
      * Makes a pair.
@@ -41,8 +40,9 @@ public record QuakePair(GeoTiff before, GeoTiff after, DisplacementField field) 
         ImagePair images = ImagePair.of(FractalScene.hills(size, size, seed), field, SNR, seed)
                 .quantised(8000, 1200);
         float[] before = images.before();
-        for (int row = hole(size); row < hole(size) + HOLE; row++) {
-            for (int column = hole(size); column < hole(size) + HOLE; column++) {
+        int hole = hole(size);
+        for (int row = hole; row < hole + size / 5; row++) {
+            for (int column = hole; column < hole + size / 5; column++) {
                 before[row * size + column] = 0;
             }
         }
@@ -51,17 +51,22 @@ public record QuakePair(GeoTiff before, GeoTiff after, DisplacementField field) 
     }
 
     private static int hole(int size) {
-        return size - size / 8 - HOLE;
+        return size - size / 8 - size / 5;
     }
 
     /** Easting of the middle of the square without data. */
     public double holeEasting() {
-        return WEST + (hole(before.width()) + HOLE / 2.0) * PIXEL;
+        return WEST + hole(before.width()) * PIXEL + holeSide() / 2;
     }
 
     /** Northing of the middle of the square without data. */
     public double holeNorthing() {
-        return NORTH - (hole(before.width()) + HOLE / 2.0) * PIXEL;
+        return NORTH - hole(before.width()) * PIXEL - holeSide() / 2;
+    }
+
+    /** Side of the square without data [m]. */
+    public double holeSide() {
+        return before.width() / 5 * PIXEL;
     }
 
     /** True motion of the ground at a place, to the east [m]. */

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
 /** Runs checks one after the other and prints a line for each as soon as it is done. Not thread-safe. */
@@ -37,6 +38,7 @@ public final class Table {
      *
      * @param name what holds when it is ok
      * @return whether it was ok
+     * @throws CancellationException when the thread is interrupted meanwhile
      */
     public boolean check(String name, Check check) {
         long began = System.nanoTime();
@@ -50,7 +52,7 @@ public final class Table {
             print(Outcome.FAILED, name, e.getMessage(), began);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            print(Outcome.FAILED, name, "interrupted", began);
+            throw (CancellationException) new CancellationException(name).initCause(e);
         } catch (Exception e) {
             print(Outcome.FAILED, name, "expected an answer that can be looked at; came " + e, began);
         }
