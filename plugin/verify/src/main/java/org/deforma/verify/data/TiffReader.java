@@ -183,7 +183,8 @@ final class TiffReader {
             byte[] data = new byte[unpacked];
             inflater.setInput(packed);
             int done = 0;
-            while (done < unpacked && !inflater.finished()) {
+            // The last strip may be shorter than the others.
+            while (done < unpacked && !inflater.finished() && !inflater.needsInput()) {
                 done += inflater.inflate(data, done, unpacked - done);
             }
             return ByteBuffer.wrap(data).order(file.order());
