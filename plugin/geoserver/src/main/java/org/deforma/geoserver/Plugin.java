@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -89,7 +88,7 @@ public final class Plugin implements AutoCloseable {
     }
 
     private static Map<String, String> properties(DataFolder folder) {
-        Map<String, String> properties = new HashMap<>(Map.of(
+        return Map.of(
                 "felix.fileinstall.dir", folder.bundles().toString(),
                 "felix.fileinstall.filter", ".*\\.jar",
                 "felix.fileinstall.poll", "1000",
@@ -101,11 +100,7 @@ public final class Plugin implements AutoCloseable {
                 "felix.fileinstall.log.level", "2",
                 // A service is let go only after its jobs; whoever waits for that has to be patient too.
                 "ds.lock.timeout.milliseconds", "600000",
-                "ds.stop.timeout.milliseconds", "600000"));
-        if (folder.setting("threads") != null) {
-            properties.put("deforma.threads", folder.setting("threads").strip());
-        }
-        return properties;
+                "ds.stop.timeout.milliseconds", "600000");
     }
 
     private static void log(BundleEvent event) {
