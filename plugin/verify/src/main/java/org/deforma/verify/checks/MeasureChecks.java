@@ -27,7 +27,7 @@ final class MeasureChecks {
                 .require());
         site.table().check("layers and uploads give the same map", () -> same(site));
         site.table().check("the GeoTIFF has four bands of Float32 and says that nodata is nan", () -> form(site));
-        site.table().check("one cell a step, centred on its window, in the CRS of before", () -> grid(site));
+        site.table().check("one cell a step, from the corner of before, in its CRS", () -> grid(site));
         site.table().check("no value where before has no data, values around it", () -> hole(site));
         site.table().check("correlation is 0..1, sigma above 0, both where east and north are", () -> quality(site));
         site.table().check("a document with the report, in JSON", () -> report(site));
@@ -63,23 +63,20 @@ final class MeasureChecks {
     }
 
     private static String grid(Site site) throws IOException, InterruptedException {
-        checkGrid(site.measured(), site.pair().before(), WINDOW, STEP);
+        checkGrid(site.measured(), site.pair().before(), STEP);
         return "";
     }
 
-    /** The first window lies in the corner of the image: its cell reaches half a step to each side of its centre. */
-    private static void checkGrid(GeoTiff map, GeoTiff image, int window, int step) {
+    /** The cells cover the whole image; even windows and steps, so that the first centre lies half a step inside. */
+    private static void checkGrid(GeoTiff map, GeoTiff image, int step) {
         Failed.unless(map.epsg() == image.epsg(), "EPSG:" + image.epsg(), "EPSG:" + map.epsg());
         double cell = step * image.pixel();
         Failed.unless(Math.abs(map.pixel() - cell) < 1e-6, "cells of " + cell + " m", map.pixel());
-        double inset = (window - step) / 2.0 * image.pixel();
-        double fromLeft = map.west() - image.west();
-        double fromTop = image.north() - map.north();
         Failed.unless(
-                Math.abs(fromLeft - inset) < 1e-6 && Math.abs(fromTop - inset) < 1e-6,
-                "the map to begin " + inset + " m inside of the image",
-                fromLeft + " m from the left, " + fromTop + " m from the top");
-        int cells = (image.width() - window) / step + 1;
+                Math.abs(map.west() - image.west()) < 1e-6 && Math.abs(map.north() - image.north()) < 1e-6,
+                "the corner of the image, " + image.west() + " " + image.north(),
+                map.west() + " " + map.north());
+        int cells = image.width() / step;
         Failed.unless(
                 map.width() == cells && map.height() == cells,
                 cells + " x " + cells + " cells",
@@ -140,7 +137,7 @@ final class MeasureChecks {
 
     private static String otherStep(Site site) throws IOException, InterruptedException {
         Execute request = Site.displacementOf(site.small()).with("window", 48).with("step", 16);
-        checkGrid(site.wps().tiff(request), site.small().before(), 48, 16);
+        checkGrid(site.wps().tiff(request), site.small().before(), 16);
         return "";
     }
 }

@@ -14,6 +14,12 @@ final class Sentence {
 
     private Sentence() {}
 
+    /** Returns it, or fails; a path that the user named may be said again. */
+    static String requireAbout(String said, String text, String... words) {
+        require(text.replace(said, "..."), words);
+        return text;
+    }
+
     /** Returns it, or fails. */
     static String require(String text, String... words) {
         Failed.unless(!text.isBlank(), "a sentence", "nothing");

@@ -130,7 +130,6 @@ final class TiffReader {
     }
 
     private void pixels(int width, int height, float[][] bands) {
-        Failed.unless(one(PREDICTOR, 1) == 1, "a TIFF without predictor", "predictor " + one(PREDICTOR, 1));
         boolean tiled = tags.containsKey(TILE_OFFSETS);
         double[] offsets = tags.get(tiled ? TILE_OFFSETS : STRIP_OFFSETS);
         double[] lengths = tags.get(tiled ? TILE_BYTES : STRIP_BYTES);
@@ -147,6 +146,7 @@ final class TiffReader {
             int left = chunk % columns * across;
             int top = chunk / columns % rows * down;
             ByteBuffer data = unpack((int) offsets[chunk], (int) lengths[chunk], across * down * together * bytes);
+            unpredict(data, across * together, together, bytes);
             for (int y = 0; y < down && top + y < height; y++) {
                 for (int x = 0; x < across && left + x < width; x++) {
                     for (int b = 0; b < together; b++) {
@@ -167,6 +167,28 @@ final class TiffReader {
             case "Float64" -> (float) data.getDouble(at);
             default -> throw new Failed("samples of a usual type", type);
         };
+    }
+
+    /** Predictor 3 (Adobe, TIFF Technical Note 3): bytes of a row by their significance, each the difference to the last. */
+    private void unpredict(ByteBuffer data, int samples, int together, int bytes) {
+        int predictor = (int) one(PREDICTOR, 1);
+        if (predictor == 1) {
+            return;
+        }
+        Failed.unless(predictor == 3, "a TIFF without predictor or with predictor 3", "predictor " + predictor);
+        byte[] row = new byte[samples * bytes];
+        for (int start = 0; start + row.length <= data.capacity(); start += row.length) {
+            data.get(start, row);
+            for (int i = together; i < row.length; i++) {
+                row[i] += row[i - together];
+            }
+            for (int i = 0; i < samples; i++) {
+                for (int b = 0; b < bytes; b++) {
+                    int place = file.order() == ByteOrder.BIG_ENDIAN ? b : bytes - 1 - b;
+                    data.put(start + i * bytes + place, row[b * samples + i]);
+                }
+            }
+        }
     }
 
     private ByteBuffer unpack(int offset, int length, int unpacked) {

@@ -98,7 +98,13 @@ public record Wps(Http http) {
     /** The reason in an exception report, without GeoServer's own heading. */
     public static String reason(Xml report) {
         String text = report.find("ExceptionText").map(Xml::text).orElse(report.text());
-        return text.startsWith(FAILED) ? text.substring(FAILED.length()).strip() : text;
+        // GeoServer escapes the text of a failed process twice.
+        String plain = text.replace("&apos;", "'")
+                .replace("&quot;", "\"")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
+        return plain.startsWith(FAILED) ? plain.substring(FAILED.length()).strip() : plain;
     }
 
     /** Whether an answer is, or holds, an exception report. */
