@@ -64,6 +64,13 @@ public final class Main implements Callable<Integer> {
     private Path data;
 
     @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description = "Local path of the file that the server writes its log to; by default"
+                    + " logs/geoserver.log in the folder of --data.")
+    private Path log;
+
+    @Option(
             names = "--only",
             paramLabel = "GROUP",
             split = ",",
@@ -110,7 +117,6 @@ public final class Main implements Callable<Integer> {
         Http http = user == null ? nobody : nobody.as(user, password);
         checkFolder("--files", files);
         checkFolder("--data", data);
-        Path fromData = data == null ? null : data.resolve("deforma").resolve("files");
         try {
             reach(http);
         } catch (IOException e) {
@@ -120,9 +126,15 @@ public final class Main implements Callable<Integer> {
                         System.out,
                         http,
                         user != null,
-                        Optional.ofNullable(files == null ? fromData : files),
-                        Optional.ofNullable(data))
+                        below(files, "deforma/files"),
+                        Optional.ofNullable(data),
+                        below(log, "logs/geoserver.log"))
                 .run(only);
+    }
+
+    /** A path that was given, else its usual place in the data directory. */
+    private Optional<Path> below(Path given, String usual) {
+        return Optional.ofNullable(given).or(() -> Optional.ofNullable(data).map(folder -> folder.resolve(usual)));
     }
 
     private void reach(Http http) throws IOException, InterruptedException {

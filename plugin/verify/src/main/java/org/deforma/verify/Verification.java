@@ -29,13 +29,21 @@ final class Verification {
     private final boolean administrator;
     private final Optional<Path> files;
     private final Optional<Path> data;
+    private final Optional<Path> log;
 
-    Verification(PrintStream out, Http http, boolean administrator, Optional<Path> files, Optional<Path> data) {
+    Verification(
+            PrintStream out,
+            Http http,
+            boolean administrator,
+            Optional<Path> files,
+            Optional<Path> data,
+            Optional<Path> log) {
         this.out = out;
         this.http = http;
         this.administrator = administrator;
         this.files = files;
         this.data = data;
+        this.log = log;
     }
 
     /**
@@ -54,7 +62,7 @@ final class Verification {
             if (administrator) {
                 sandbox = Optional.of(Sandbox.open(http));
             }
-            Site site = new Site(table, http, sandbox, files, data);
+            Site site = new Site(table, http, sandbox, files, data, log);
             groups.forEach(group -> group.run(site));
         } catch (CancellationException | InterruptedException e) {
             interrupted = true;

@@ -47,7 +47,7 @@ final class ClassifyChecks {
     }
 
     /** The object of a model in the answer of Models. */
-    static JsonObject model(Site site, String name) throws IOException, InterruptedException {
+    private static JsonObject model(Site site, String name) throws IOException, InterruptedException {
         TreeSet<String> there = new TreeSet<>();
         for (JsonElement model :
                 site.wps().json(Execute.of(Site.MODELS), "models").getAsJsonArray()) {
@@ -60,9 +60,15 @@ final class ClassifyChecks {
         throw new Failed("a model " + name, there.toString());
     }
 
+    /** A model that must be there and usable. */
+    static JsonObject usable(Site site, String name) throws IOException, InterruptedException {
+        JsonObject model = model(site, name);
+        Failed.unless(model.get("usable").getAsBoolean(), name + " to be usable", model);
+        return model;
+    }
+
     private String models() throws IOException, InterruptedException {
-        JsonObject model = model(site, MODEL);
-        Failed.unless(model.get("usable").getAsBoolean(), "usable", model);
+        JsonObject model = usable(site, MODEL);
         Failed.unless(model.getAsJsonArray("classes").size() == CLASSES, CLASSES + " classes", model.get("classes"));
         return "version " + model.get("version").getAsString() + ", would run on "
                 + model.get("device").getAsString();

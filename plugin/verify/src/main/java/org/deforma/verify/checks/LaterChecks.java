@@ -82,8 +82,9 @@ final class LaterChecks {
         if (!Job.goesOn(now)) {
             throw new Skipped("the run had ended before it could be dismissed; this server is too fast for this check");
         }
-        Failed.unless(job.isListedAsRunning(), "the run in GetExecutions", "it is not listed");
+        boolean listed = job.isListedAsRunning();
         job.dismiss();
+        Failed.unless(listed, "the run in GetExecutions", "it is not listed");
         return Patience.await("GetExecutions without the run", 10, () -> !job.isListedAsRunning());
     }
 }

@@ -1,6 +1,7 @@
 package org.deforma.verify.checks;
 
-import com.google.gson.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,13 +10,19 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.deforma.verify.data.Agreement;
 import org.deforma.verify.data.GeoTiff;
+import org.deforma.verify.server.Answer;
+import org.deforma.verify.server.Execute;
 import org.deforma.verify.server.Job;
+import org.deforma.verify.server.Wps;
 import org.deforma.verify.server.Xml;
 import org.deforma.verify.table.Failed;
 import org.deforma.verify.table.Skipped;
@@ -38,7 +45,8 @@ final class PlugChecks {
         site.table().check("and put back: its tool is there again, and works", checks::putBack);
         site.table().check("a bundle is updated while a job runs: the job ends first", checks::update);
         site.table().check("after the update the tool works", checks::works);
-        site.table().check("a broken bundle is reported, and leaves the rest alone", checks::brokenBundle);
+        site.table().check("a jar that is none is reported, and leaves the rest alone", checks::noJar);
+        site.table().check("so is a bundle that lacks something", checks::unresolvable);
         site.table().check("a model is added: Models lists it as usable", checks::addModel);
         site.table().check("and removed: it is not listed any more", checks::removeModel);
         site.table().check("a broken model is listed with the reason, and leaves the rest alone", checks::brokenModel);
@@ -113,17 +121,23 @@ final class PlugChecks {
         Files.copy(jar, part, StandardCopyOption.REPLACE_EXISTING);
         Files.setLastModifiedTime(part, FileTime.from(Instant.now()));
         Files.move(part, jar, StandardCopyOption.ATOMIC_MOVE);
-        String gone = Patience.await(
-                "capabilities without " + Site.DISPLACEMENT + ", so that no job begins any more",
-                SOON,
-                () -> !site.wps().tools().contains(Site.DISPLACEMENT));
+        String[] told = new String[1];
+        Patience.await("a refusal of new jobs", SOON, () -> {
+            Answer answer = site.wps().run(Site.displacementOf(site.small()).rawTiff());
+            told[0] = answer.type().contains("xml") ? Wps.told(answer) : null;
+            return told[0] != null;
+        });
+        Sentence.require(told[0], "updated");
         Failed.unless(Job.goesOn(job.look()), "the job to go on", job.look().text());
+        List<String> rest = site.wps().tools();
+        Failed.unless(rest.contains(Site.MODELS), "the other tools meanwhile", rest);
         Xml end = job.awaitEnd(DRAINED);
         Failed.unless(end.find("ProcessSucceeded").isPresent(), "the job to succeed", end.text());
-        String back = Patience.await("capabilities with " + Site.DISPLACEMENT, SOON, () -> site.wps()
-                .tools()
-                .contains(Site.DISPLACEMENT));
-        return "gone " + gone + ", back " + back + " (after the job)";
+        String back = Patience.await("a new job to be done", SOON, () -> site.wps()
+                .run(Site.displacementOf(site.small()).rawTiff())
+                .type()
+                .startsWith("image/tiff"));
+        return "meanwhile: " + told[0] + "; new jobs " + back;
     }
 
     private Path put(String folder, String name, byte[] content) throws IOException {
@@ -138,47 +152,61 @@ final class PlugChecks {
         return target;
     }
 
-    private String brokenBundle() throws Exception {
-        String name = site.sandbox().workspace() + "-broken.jar";
+    private String broken(String ending, byte[] content) throws Exception {
+        String name = site.sandbox().workspace() + ending;
+        Path log = site.log();
         List<String> before = site.wps().tools();
-        Path log = site.data().resolve("logs/geoserver.log");
-        if (!Files.isReadable(log)) {
-            throw new Skipped("the log " + log + " is not there");
+        Path broken = put("bundles", name, content);
+        try {
+            return Patience.await(
+                    "a line with its name in " + log, SOON, () -> Files.readString(log, StandardCharsets.ISO_8859_1)
+                            .contains(name));
+        } finally {
+            List<String> after = site.wps().tools();
+            Failed.unless(after.equals(before), before.toString(), after);
+            works();
+            Files.delete(broken);
         }
-        Path broken = put("bundles", name, "this is no jar".getBytes(StandardCharsets.UTF_8));
-        String found =
-                Patience.await("its name in " + log, SOON, () -> Files.readString(log, StandardCharsets.ISO_8859_1)
-                        .contains(name));
-        Failed.unless(
-                site.wps().tools().equals(before), before.toString(), site.wps().tools());
-        String worked = works();
-        Files.delete(broken);
-        return found + "; " + worked;
+    }
+
+    private String noJar() throws Exception {
+        return broken("-words.jar", "this is no jar".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A jar that is a bundle, but asks for a package that nobody has. */
+    private String unresolvable() throws Exception {
+        Manifest manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        main.putValue("Bundle-ManifestVersion", "2");
+        main.putValue("Bundle-SymbolicName", "org.deforma.verify.unresolvable");
+        main.putValue("Bundle-Version", "1.0.0");
+        main.putValue("Import-Package", "org.deforma.verify.nowhere");
+        ByteArrayOutputStream jar = new ByteArrayOutputStream();
+        new JarOutputStream(jar, manifest).close();
+        return broken("-unresolvable.jar", jar.toByteArray());
     }
 
     private String ownModel() {
         return site.sandbox().workspace();
     }
 
-    private String addModel() throws Exception {
-        put("models", ownModel() + ".jar", renamed(Files.readAllBytes(jar("models", MODEL))));
-        return Patience.await("Models with the new one", SOON, () -> site.wps()
-                        .json(org.deforma.verify.server.Execute.of(Site.MODELS), "models")
-                        .toString()
-                        .contains("\"" + ownModel() + "\""))
-                + (ClassifyChecks.model(site, ownModel()).get("usable").getAsBoolean()
-                        ? ""
-                        : refuse(ClassifyChecks.model(site, ownModel())));
+    private String listed() throws IOException, InterruptedException {
+        return site.wps().json(Execute.of(Site.MODELS), "models").toString();
     }
 
-    private static String refuse(JsonObject model) {
-        throw new Failed("it to be usable", model.toString());
+    private String addModel() throws Exception {
+        put("models", ownModel() + ".jar", renamed(Files.readAllBytes(jar("models", MODEL))));
+        String found =
+                Patience.await("Models with the new one", SOON, () -> listed().contains("\"" + ownModel() + "\""));
+        ClassifyChecks.usable(site, ownModel());
+        return found;
     }
 
     /** The same model under another name. */
     private byte[] renamed(byte[] jar) throws IOException {
-        var out = new java.io.ByteArrayOutputStream();
-        try (ZipInputStream from = new ZipInputStream(new java.io.ByteArrayInputStream(jar));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipInputStream from = new ZipInputStream(new ByteArrayInputStream(jar));
                 ZipOutputStream to = new ZipOutputStream(out)) {
             for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
                 to.putNextEntry(new ZipEntry(entry.getName()));
@@ -200,22 +228,16 @@ final class PlugChecks {
         if (!Files.deleteIfExists(jar)) {
             throw new Skipped("no model was added");
         }
-        String found = Patience.await("Models without it", SOON, () -> !site.wps()
-                .json(org.deforma.verify.server.Execute.of(Site.MODELS), "models")
-                .toString()
-                .contains("\"" + ownModel() + "\""));
-        Failed.unless(ClassifyChecks.model(site, MODEL).get("usable").getAsBoolean(), MODEL + " usable", "not usable");
+        String found = Patience.await("Models without it", SOON, () -> !listed().contains("\"" + ownModel() + "\""));
+        ClassifyChecks.usable(site, MODEL);
         return found;
     }
 
     private String brokenModel() throws Exception {
         String name = site.sandbox().workspace() + "-broken.jar";
         Path broken = put("models", name, "this is no jar".getBytes(StandardCharsets.UTF_8));
-        String found = Patience.await("Models with " + name, SOON, () -> site.wps()
-                .json(org.deforma.verify.server.Execute.of(Site.MODELS), "models")
-                .toString()
-                .contains(name));
-        Failed.unless(ClassifyChecks.model(site, MODEL).get("usable").getAsBoolean(), MODEL + " usable", "not usable");
+        String found = Patience.await("Models with " + name, SOON, () -> listed().contains(name));
+        ClassifyChecks.usable(site, MODEL);
         Files.delete(broken);
         return found;
     }

@@ -16,24 +16,29 @@ final class Sentence {
 
     /** Returns it, or fails; a path that the user named may be said again. */
     static String requireAbout(String said, String text, String... words) {
-        require(text.replace(said, "..."), words);
+        containsAll(text, words);
+        require(text.replace(said, "..."));
         return text;
     }
 
     /** Returns it, or fails. */
     static String require(String text, String... words) {
         Failed.unless(!text.isBlank(), "a sentence", "nothing");
-        for (String word : words) {
-            Failed.unless(
-                    text.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT)),
-                    "a sentence with '" + word + "'",
-                    text);
-        }
+        containsAll(text, words);
         Failed.unless(!TRACE.matcher(text).find(), "no names of classes", text);
         Failed.unless(!PATH.matcher(text).find(), "no path of the server", text);
         Failed.unless(text.lines().count() == 1, "one sentence", text.lines().count() + " lines: " + text);
         Failed.unless(!SECOND.matcher(text).find(), "one sentence", text);
         Failed.unless(text.length() <= LONGEST, "a short sentence", text);
         return text;
+    }
+
+    private static void containsAll(String text, String... words) {
+        for (String word : words) {
+            Failed.unless(
+                    text.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT)),
+                    "a sentence with '" + word + "'",
+                    text);
+        }
     }
 }

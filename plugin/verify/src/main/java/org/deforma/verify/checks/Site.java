@@ -1,6 +1,7 @@
 package org.deforma.verify.checks;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.deforma.verify.data.GeoTiff;
@@ -28,6 +29,7 @@ public final class Site {
     private final Optional<Sandbox> sandbox;
     private final Optional<Path> files;
     private final Optional<Path> data;
+    private final Optional<Path> log;
     private QuakePair pair;
     private QuakePair small;
     private GeoTiff measured;
@@ -41,13 +43,21 @@ public final class Site {
      * @param sandbox on it; empty where nobody was named
      * @param files local path of the folder below which the server takes rasters by path
      * @param data local path of the server's data directory
+     * @param log the file that the server writes what it has to report to
      */
-    public Site(Table table, Http http, Optional<Sandbox> sandbox, Optional<Path> files, Optional<Path> data) {
+    public Site(
+            Table table,
+            Http http,
+            Optional<Sandbox> sandbox,
+            Optional<Path> files,
+            Optional<Path> data,
+            Optional<Path> log) {
         this.table = table;
         this.http = http;
         this.sandbox = sandbox;
         this.files = files;
         this.data = data;
+        this.log = log;
     }
 
     Table table() {
@@ -77,6 +87,11 @@ public final class Site {
 
     Path data() {
         return data.orElseThrow(() -> new Skipped("needs --data: the local path of the server's data directory"));
+    }
+
+    Path log() {
+        return log.filter(Files::isReadable)
+                .orElseThrow(() -> new Skipped("needs --log: the file that the server writes its log to"));
     }
 
     /** The pair that results are compared with. */
