@@ -38,7 +38,7 @@ public final class Plugin implements AutoCloseable {
         core = Files.createTempDirectory("deforma-core-");
         try {
             DataFolder.copyCore(core);
-            host = Host.start(core, List.of(folder.models()), properties(folder));
+            host = Host.start(core, List.of(folder.models()), properties(folder, core));
         } catch (IOException | RuntimeException e) {
             deleteCore();
             throw e;
@@ -87,20 +87,21 @@ public final class Plugin implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> properties(DataFolder folder) {
-        return Map.of(
-                "felix.fileinstall.dir", folder.bundles().toString(),
-                "felix.fileinstall.filter", ".*\\.jar",
-                "felix.fileinstall.poll", "1000",
-                "felix.fileinstall.noInitialDelay", "true",
+    private static Map<String, String> properties(DataFolder folder, Path temporary) {
+        return Map.ofEntries(
+                Map.entry("felix.fileinstall.dir", folder.bundles().toString()),
+                Map.entry("felix.fileinstall.filter", ".*\\.jar"),
+                Map.entry("felix.fileinstall.poll", "1000"),
+                Map.entry("felix.fileinstall.noInitialDelay", "true"),
                 // What does not poll misses changes on network drives.
-                "felix.fileinstall.disableNio2", "true",
-                "felix.fileinstall.subdir.mode", "skip",
-                "felix.fileinstall.log.default", "jul",
-                "felix.fileinstall.log.level", "2",
+                Map.entry("felix.fileinstall.disableNio2", "true"),
+                Map.entry("felix.fileinstall.subdir.mode", "skip"),
+                Map.entry("felix.fileinstall.tmpdir", temporary.toString()),
+                Map.entry("felix.fileinstall.log.default", "jul"),
+                Map.entry("felix.fileinstall.log.level", "2"),
                 // A service is let go only after its jobs; whoever waits for that has to be patient too.
-                "ds.lock.timeout.milliseconds", "600000",
-                "ds.stop.timeout.milliseconds", "600000");
+                Map.entry("ds.lock.timeout.milliseconds", "600000"),
+                Map.entry("ds.stop.timeout.milliseconds", "600000"));
     }
 
     private static void log(BundleEvent event) {
