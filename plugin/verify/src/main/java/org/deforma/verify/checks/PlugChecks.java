@@ -113,7 +113,7 @@ final class PlugChecks {
 
     private String update() throws Exception {
         Path jar = jar("bundles", "displacement");
-        Job job = Job.start(site.wps(), LaterChecks.longRun(site));
+        Job job = Job.start(site.wps(), LaterChecks.longRun(site, 2));
         if (!Job.goesOn(job.awaitPercent(1, DRAINED))) {
             throw new Skipped("the run had ended before the update; this server is too fast for this check");
         }
@@ -128,11 +128,11 @@ final class PlugChecks {
             return told[0] != null;
         });
         Sentence.require(told[0], "updated");
-        Failed.unless(Job.goesOn(job.look()), "the job to go on", job.look().text());
+        Failed.unless(Job.goesOn(job.look()), "the job to go on", Wps.reason(job.look()));
         List<String> rest = site.wps().tools();
         Failed.unless(rest.contains(Site.MODELS), "the other tools meanwhile", rest);
         Xml end = job.awaitEnd(DRAINED);
-        Failed.unless(end.find("ProcessSucceeded").isPresent(), "the job to succeed", end.text());
+        Failed.unless(end.find("ProcessSucceeded").isPresent(), "the job to succeed", Wps.reason(end));
         String back = Patience.await("a new job to be done", SOON, () -> site.wps()
                 .run(Site.displacementOf(site.small()).rawTiff())
                 .type()

@@ -75,7 +75,12 @@ public record Job(Wps wps, String status) {
 
     /** Whether the server lists it as running. */
     public boolean isListedAsRunning() throws IOException, InterruptedException {
-        return wps.ask(Map.of("request", "GetExecutions", "status", "RUNNING")).all("JobID").stream()
+        // Where no run is listed GeoServer answers with an exception.
+        return wps.http()
+                .get("/ows?service=WPS&version=1.0.0&request=GetExecutions&status=RUNNING")
+                .xml()
+                .all("JobID")
+                .stream()
                 .anyMatch(job -> job.text().equals(id()));
     }
 }
