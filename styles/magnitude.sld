@@ -24,19 +24,19 @@
               </GrayChannel>
             </ChannelSelection>
             <ColorMap>
-              <ColorMapEntry color="#011959" quantity="0" label="0 m"/>
+              <ColorMapEntry color="#011959" label="0 m" quantity="0"/>
               <ColorMapEntry color="#0E375E" quantity="0.0833333"/>
               <ColorMapEntry color="#144D62" quantity="0.166667"/>
-              <ColorMapEntry color="#226061" quantity="0.25" label="0.25 m"/>
+              <ColorMapEntry color="#226061" label="0.25 m" quantity="0.25"/>
               <ColorMapEntry color="#3C6D56" quantity="0.333333"/>
               <ColorMapEntry color="#5D7843" quantity="0.416667"/>
-              <ColorMapEntry color="#818232" quantity="0.5" label="0.5 m"/>
+              <ColorMapEntry color="#818232" label="0.5 m" quantity="0.5"/>
               <ColorMapEntry color="#AA8C2D" quantity="0.583333"/>
               <ColorMapEntry color="#D29343" quantity="0.666667"/>
-              <ColorMapEntry color="#F29D6C" quantity="0.75" label="0.75 m"/>
+              <ColorMapEntry color="#F29D6C" label="0.75 m" quantity="0.75"/>
               <ColorMapEntry color="#FDAC9D" quantity="0.833333"/>
               <ColorMapEntry color="#FDBCCA" quantity="0.916667"/>
-              <ColorMapEntry color="#FACCFA" quantity="1" label="1 m"/>
+              <ColorMapEntry color="#FACCFA" label="1 m" quantity="1"/>
             </ColorMap>
           </RasterSymbolizer>
         </Rule>
