@@ -135,8 +135,9 @@ public final class ToolFactory implements ProcessFactory, AutoCloseable {
         Map<String, Parameter<?>> outputs = factory.getResultInfo(name, null);
         Map<String, Parameter<?>> inputs = new LinkedHashMap<>(factory.getParameterInfo(name));
         for (ToolExtension extension : extensions.subList(0, extended)) {
-            inputs = extension.inputs(inputs, outputs);
-            outputs = extension.outputs(outputs);
+            Map<String, Parameter<?>> before = inputs;
+            inputs = extension.inputs(before, outputs);
+            outputs = extension.outputs(before, outputs);
         }
         return inputs;
     }
@@ -146,8 +147,8 @@ public final class ToolFactory implements ProcessFactory, AutoCloseable {
         return factory(name)
                 .map(factory -> {
                     Map<String, Parameter<?>> outputs = factory.getResultInfo(name, arguments);
-                    for (ToolExtension extension : extensions) {
-                        outputs = extension.outputs(outputs);
+                    for (int i = 0; i < extensions.size(); i++) {
+                        outputs = extensions.get(i).outputs(inputs(factory, name, i), outputs);
                     }
                     return outputs;
                 })
