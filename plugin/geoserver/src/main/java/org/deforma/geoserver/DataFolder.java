@@ -53,7 +53,7 @@ final class DataFolder {
         DataFolder data = new DataFolder(dataDirectory.resolve("deforma"));
         Files.createDirectories(data.folder);
         withContent(content -> {
-            data.fill(content);
+            data.putAll(content);
             return data;
         });
         Path file = data.folder.resolve(SETTINGS);
@@ -116,7 +116,7 @@ final class DataFolder {
         return settings.getProperty(name);
     }
 
-    private void fill(Path content) throws IOException {
+    private void putAll(Path content) throws IOException {
         Properties list = new Properties();
         Path known = folder.resolve(LIST);
         if (Files.exists(known)) {
@@ -180,7 +180,9 @@ final class DataFolder {
     /** Removes what an earlier version brought and this one does not, unless it was changed. */
     private void drop(String name, String before) throws IOException {
         Path target = folder.resolve(name).normalize();
-        if (target.startsWith(folder) && Files.exists(target) && checksum(target).equals(before)) {
+        if (target.startsWith(folder)
+                && Files.exists(target)
+                && checksum(target).equals(before)) {
             Files.delete(target);
         }
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import org.deforma.api.DeformaException;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.util.ProgressListener;
+import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.process.Process;
 import org.geotools.process.ProcessException;
 
@@ -66,6 +67,7 @@ final class ToolProcess implements Process {
         if (value instanceof Collection<?> all && all.stream().anyMatch(Objects::isNull)) {
             throw new IllegalArgumentException(input.key + " holds a value that cannot be read");
         }
+        checkType(input, value);
         boolean unread = value == null && arguments.containsKey(input.key);
         if (unread && Number.class.isAssignableFrom(input.type)) {
             throw new IllegalArgumentException(
@@ -74,6 +76,17 @@ final class ToolProcess implements Process {
         }
         if (unread && input.type == Boolean.class) {
             throw new IllegalArgumentException(input.key + " must be true or false");
+        }
+    }
+
+    /** GeoServer hands over a raster that stands in a request without its encoding as the text that it is. */
+    private static void checkType(Parameter<?> input, Object value) {
+        Collection<?> values = value instanceof Collection<?> many ? many : value == null ? List.of() : List.of(value);
+        if (GridCoverage2D.class.isAssignableFrom(input.type)
+                && !values.stream().allMatch(input.type::isInstance)) {
+            throw new IllegalArgumentException(input.key
+                    + " is not a raster: one that stands in the request itself must be a GeoTIFF in base64, with"
+                    + " mimeType=\"image/tiff\" and encoding=\"base64\"");
         }
     }
 }

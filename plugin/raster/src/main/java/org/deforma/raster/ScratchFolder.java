@@ -9,12 +9,15 @@ import org.deforma.api.DeformaException;
 
 /**
  * The folder of one process below {@code java.io.tmpdir} that holds all scratch files, one folder a result. Made at
- * the first result; deleted with everything in it on {@link #close} and when the JVM exits. Thread-safe.
+ * the first result; deleted when the JVM exits, and after {@link #close} with the last result, which may live longer: a
+ * host can still be sending it when the bundle that made it is updated. Thread-safe.
  */
 final class ScratchFolder implements AutoCloseable {
     private final Path parent;
     private Path folder;
     private Thread atExit;
+    private boolean closed;
+    private int results;
 
     ScratchFolder(Path parent) {
         this.parent = parent;
@@ -42,7 +45,9 @@ final class ScratchFolder implements AutoCloseable {
                                 .formatted(bytes / 1e6, parent, free / 1e6),
                         null);
             }
-            return Files.createTempDirectory(folder, "result");
+            Path result = Files.createTempDirectory(folder, "result");
+            results++;
+            return result;
         } catch (IOException e) {
             throw failed("make", parent, e);
         }
@@ -57,8 +62,15 @@ final class ScratchFolder implements AutoCloseable {
                 cause);
     }
 
+    /** Deletes the folder of a result and what is in it. */
+    synchronized void release(Path result) {
+        delete(result);
+        results--;
+        deleteIfUnused();
+    }
+
     /** Deletes a folder and what is in it; what cannot be deleted stays. */
-    static void delete(Path folder) {
+    private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted((a, b) -> b.compareTo(a)).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {
@@ -69,7 +81,12 @@ final class ScratchFolder implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (folder == null) {
+        closed = true;
+        deleteIfUnused();
+    }
+
+    private void deleteIfUnused() {
+        if (!closed || results > 0 || folder == null) {
             return;
         }
         delete(folder);

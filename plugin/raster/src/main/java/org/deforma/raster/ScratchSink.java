@@ -21,6 +21,7 @@ import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.GridCoverageFactory;
 import org.geotools.coverage.grid.GridEnvelope2D;
 import org.geotools.coverage.grid.GridGeometry2D;
+import org.geotools.coverage.grid.io.AbstractGridCoverage2DReader;
 import org.geotools.coverage.grid.io.AbstractGridFormat;
 import org.geotools.coverage.util.CoverageUtilities;
 import org.geotools.referencing.operation.transform.AffineTransform2D;
@@ -30,6 +31,7 @@ final class ScratchSink implements RasterSink {
     private final RasterGrid grid;
     private final List<Band> bands;
     private final TileRunner runner;
+    private final ScratchFolder scratchFolder;
     private final Path folder;
     private final ScratchRaster scratch;
     private boolean finished;
@@ -41,11 +43,12 @@ final class ScratchSink implements RasterSink {
         this.grid = grid;
         this.bands = List.copyOf(bands);
         this.runner = runner;
+        this.scratchFolder = scratchFolder;
         folder = scratchFolder.newFolder(ScratchRaster.bytes(grid.width(), grid.height(), bands.size()));
         try {
             scratch = new ScratchRaster(folder.resolve("result.raw"), grid.width(), grid.height(), bands.size());
         } catch (RuntimeException e) {
-            ScratchFolder.delete(folder);
+            scratchFolder.release(folder);
             throw e;
         }
     }
@@ -86,6 +89,8 @@ final class ScratchSink implements RasterSink {
         Map<String, Object> properties = new HashMap<>();
         CoverageUtilities.setNoDataProperty(properties, Double.NaN);
         properties.put(Product.FILE_PROPERTY, file.toString());
+        // GeoServer sends this file as it is, where it would else write another one, without NaN as nodata.
+        properties.put(AbstractGridCoverage2DReader.FILE_SOURCE_PROPERTY, file.toString());
         Map<String, String> slds = new LinkedHashMap<>();
         styles.forEach(style -> slds.put(style.name(), style.sld()));
         properties.put(Product.STYLES_PROPERTY, Collections.unmodifiableMap(slds));
@@ -99,7 +104,7 @@ final class ScratchSink implements RasterSink {
         GridCoverage2D coverage =
                 new GridCoverageFactory().create(name, image, geometry, sampleDimensions(), null, properties);
         finished = true;
-        return new ScratchCoverage(coverage, image, discard(scratch, folder));
+        return new ScratchCoverage(coverage, image, discard(scratch, scratchFolder, folder));
     }
 
     private GridSampleDimension[] sampleDimensions() {
@@ -107,17 +112,18 @@ final class ScratchSink implements RasterSink {
     }
 
     // Static, so that it does not keep the image alive through the sink.
-    private static Runnable discard(ScratchRaster scratch, Path folder) {
+    private static Runnable discard(ScratchRaster scratch, ScratchFolder scratchFolder, Path folder) {
         return () -> {
             scratch.close();
-            ScratchFolder.delete(folder);
+            scratchFolder.release(folder);
         };
     }
 
     @Override
     public void close() {
         if (!finished) {
-            discard(scratch, folder).run();
+            finished = true;
+            discard(scratch, scratchFolder, folder).run();
         }
     }
 }

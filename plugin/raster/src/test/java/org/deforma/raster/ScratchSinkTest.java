@@ -219,10 +219,26 @@ class ScratchSinkTest {
         assertEquals(0, files());
         service.create(grid(0), BANDS).close();
         assertEquals(0, files());
-        service.create(grid(0), BANDS);
         service.close();
+        assertEquals(List.of(), left());
+    }
+
+    @Test
+    void aResultOutlivesTheService() throws IOException {
+        GridCoverage2D coverage;
+        try (RasterSink sink = service.create(grid(32611), BANDS)) {
+            coverage = sink.finish("displacement", Map.of(), List.of());
+        }
+        service.close();
+        assertEquals(2, files(), "a host may still be sending it");
+        assertTrue(Float.isNaN(coverage.getRenderedImage().getData().getSampleFloat(0, 0, 0)));
+        coverage.dispose(true);
+        assertEquals(List.of(), left());
+    }
+
+    private List<Path> left() throws IOException {
         try (Stream<Path> left = Files.list(folder)) {
-            assertEquals(List.of(), left.toList());
+            return left.toList();
         }
     }
 

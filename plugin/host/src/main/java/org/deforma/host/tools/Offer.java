@@ -63,23 +63,45 @@ final class Offer implements Comparable<Offer> {
         enter(name, run);
         try {
             return process.get().execute(arguments, run);
-        } catch (IllegalArgumentException e) {
-            throw new ProcessException(e.getMessage(), e);
-        } catch (ProcessException e) {
-            if (run.isCancelledByHost() && e.getCause() instanceof CancellationException) {
-                throw gone(name, e);
-            }
-            throw e;
+        } catch (RuntimeException e) {
+            throw failed(name, e, run);
         } finally {
             leave(run);
         }
+    }
+
+    /**
+     * What the user is told: one sentence. Hosts print an exception's causes too, so it has none; who looks after the server
+     * finds them in the log, unless the user's own mistake says it all.
+     */
+    private static ProcessException failed(Name name, RuntimeException failure, RunListener run) {
+        Throwable cause =
+                failure instanceof ProcessException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof CancellationException) {
+            return run.isCancelledByHost() ? gone(name) : new ProcessException("cancelled");
+        }
+        String message = failure.getMessage();
+        // A host's listener may end a cancelled run with an exception of the host's own.
+        if (!(cause instanceof IllegalArgumentException) && !run.isCanceled()) {
+            LOG.log(Level.WARNING, cause, () -> text(name) + " failed: " + message);
+        }
+        boolean told = failure instanceof ProcessException || failure instanceof IllegalArgumentException;
+        return new ProcessException(
+                told && message != null
+                        ? message
+                        : text(name) + " failed (" + cause.getClass().getSimpleName()
+                                + "); the server's log says more");
+    }
+
+    private static String text(Name name) {
+        return name.getNamespaceURI() + ":" + name.getLocalPart();
     }
 
     private void enter(Name name, RunListener run) {
         lock.lock();
         try {
             if (closed) {
-                throw gone(name, null);
+                throw gone(name);
             }
             runs.add(run);
         } finally {
@@ -97,11 +119,9 @@ final class Offer implements Comparable<Offer> {
         }
     }
 
-    static ProcessException gone(Name name, Exception cause) {
+    static ProcessException gone(Name name) {
         return new ProcessException(
-                name.getNamespaceURI() + ":" + name.getLocalPart()
-                        + " is being updated or removed, or the server is stopping; try again in a minute",
-                cause);
+                text(name) + " is being updated or removed, or the server is stopping; try again in a minute");
     }
 
     /**

@@ -144,15 +144,15 @@ public final class ToolFactory implements ProcessFactory, AutoCloseable {
 
     @Override
     public Map<String, Parameter<?>> getResultInfo(Name name, Map<String, Object> arguments) {
-        return factory(name)
-                .map(factory -> {
-                    Map<String, Parameter<?>> outputs = factory.getResultInfo(name, arguments);
-                    for (int i = 0; i < extensions.size(); i++) {
-                        outputs = extensions.get(i).outputs(inputs(factory, name, i), outputs);
-                    }
-                    return outputs;
-                })
-                .orElse(null);
+        return factory(name).map(factory -> outputs(factory, name)).orElse(null);
+    }
+
+    private Map<String, Parameter<?>> outputs(ProcessFactory factory, Name name) {
+        Map<String, Parameter<?>> outputs = factory.getResultInfo(name, null);
+        for (int i = 0; i < extensions.size(); i++) {
+            outputs = extensions.get(i).outputs(inputs(factory, name, i), outputs);
+        }
+        return outputs;
     }
 
     /** {@inheritDoc} Never null: a tool may have gone since the host saw it, and says so when it is run. */
@@ -161,7 +161,7 @@ public final class ToolFactory implements ProcessFactory, AutoCloseable {
         return offer(name)
                 .map(offer -> offer.guarded(name, () -> extended(offer.factory(), name)))
                 .orElse((arguments, listener) -> {
-                    throw Offer.gone(name, null);
+                    throw Offer.gone(name);
                 });
     }
 
@@ -173,7 +173,20 @@ public final class ToolFactory implements ProcessFactory, AutoCloseable {
             Map<String, Parameter<?>> inputs = inputs(factory, name, i);
             process = (arguments, listener) -> extension.run(inner, inputs, arguments, listener);
         }
-        return process;
+        Process last = process;
+        List<String> order = List.copyOf(outputs(factory, name).keySet());
+        return (arguments, listener) -> inOrder(last.execute(arguments, listener), order);
+    }
+
+    /** GeoServer up to 2.27 takes the first of the results, not the first output, for the raw answer. */
+    private static Map<String, Object> inOrder(Map<String, Object> results, List<String> order) {
+        Map<String, Object> sorted = new LinkedHashMap<>();
+        for (String output : order) {
+            if (results.get(output) != null) {
+                sorted.put(output, results.get(output));
+            }
+        }
+        return sorted;
     }
 
     @Override

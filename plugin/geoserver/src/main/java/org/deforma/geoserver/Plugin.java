@@ -1,0 +1,155 @@
+package org.deforma.geoserver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.deforma.host.framework.Host;
+import org.deforma.host.tools.RasterFileInput;
+import org.deforma.host.tools.ToolFactory;
+import org.geotools.factory.CommonFactoryFinder;
+import org.geotools.process.Processors;
+import org.geotools.process.function.ProcessFunctionFactory;
+import org.osgi.framework.BundleEvent;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * Deforma in a GeoServer: the framework with the bundles of the data folder, and one factory of processes.
+ *
+ * <p>The framework keeps nothing between two starts: what is there follows from the folders alone.
+ */
+public final class Plugin implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Plugin.class.getName());
+
+    /** How long cancelled jobs may take to end [s]. */
+    private static final long GRACE = 30;
+
+    private final Path core;
+    private final Host host;
+    private final ToolFactory tools;
+    private volatile boolean started;
+
+    private Plugin(DataFolder folder) throws IOException {
+        core = Files.createTempDirectory("deforma-core-");
+        try {
+            DataFolder.copyCore(core);
+            host = Host.start(core, List.of(folder.models()), properties(folder));
+        } catch (IOException | RuntimeException e) {
+            deleteCore();
+            throw e;
+        }
+        host.context().addBundleListener(Plugin::log);
+        tools = new ToolFactory(
+                host.context(),
+                List.of(new RasterFileInput(folder.files())),
+                new ToolFactory.Drain(patience(folder), GRACE),
+                this::changed);
+        Processors.addProcessFactory(tools);
+        started = true;
+    }
+
+    /**
+     * Starts everything; when it returns the tools are there.
+     *
+     * @param context GeoServer's
+     * @throws UncheckedIOException when the data folder or temporary files cannot be written
+     * @throws IllegalStateException when there is no data directory or the framework does not start
+     */
+    public static Plugin start(ApplicationContext context) {
+        Path directory = DataDirectory.of(context);
+        try {
+            long start = System.nanoTime();
+            Plugin plugin = new Plugin(DataFolder.fill(directory));
+            LOG.log(Level.INFO, "Deforma offers {0}; it took {1} ms to start", new Object[] {
+                plugin.tools.getNames().stream().sorted().toList(), (System.nanoTime() - start) / 1_000_000
+            });
+            return plugin;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the folder deforma in " + directory + " or the temporary folder cannot be written: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static long patience(DataFolder folder) {
+        String setting = folder.setting("patience");
+        try {
+            return Long.parseLong(setting == null ? "60" : setting.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalStateException(
+                    "patience in deforma.properties must be a whole number of seconds, was '" + setting + "'", e);
+        }
+    }
+
+    private static Map<String, String> properties(DataFolder folder) {
+        Map<String, String> properties = new HashMap<>(Map.of(
+                "felix.fileinstall.dir", folder.bundles().toString(),
+                "felix.fileinstall.filter", ".*\\.jar",
+                "felix.fileinstall.poll", "1000",
+                "felix.fileinstall.noInitialDelay", "true",
+                // What does not poll misses changes on network drives.
+                "felix.fileinstall.disableNio2", "true",
+                "felix.fileinstall.subdir.mode", "skip",
+                "felix.fileinstall.log.default", "jul",
+                "felix.fileinstall.log.level", "2",
+                // A service is let go only after its jobs; whoever waits for that has to be patient too.
+                "ds.lock.timeout.milliseconds", "600000",
+                "ds.stop.timeout.milliseconds", "600000"));
+        if (folder.setting("threads") != null) {
+            properties.put("deforma.threads", folder.setting("threads").strip());
+        }
+        return properties;
+    }
+
+    private static void log(BundleEvent event) {
+        String what =
+                switch (event.getType()) {
+                    case BundleEvent.INSTALLED -> "installed";
+                    case BundleEvent.UPDATED -> "updated";
+                    case BundleEvent.UNINSTALLED -> "removed";
+                    default -> "";
+                };
+        if (!what.isEmpty()) {
+            LOG.log(Level.INFO, "bundle {0} {1} is {2}", new Object[] {
+                event.getBundle().getSymbolicName(), event.getBundle().getVersion(), what
+            });
+        }
+    }
+
+    /** GeoTools keeps what it knows of processes that can be used as functions, such as in styles. */
+    private void changed() {
+        if (started) {
+            CommonFactoryFinder.getFunctionFactories(null).stream()
+                    .filter(ProcessFunctionFactory.class::isInstance)
+                    .map(ProcessFunctionFactory.class::cast)
+                    .forEach(ProcessFunctionFactory::clear);
+        }
+    }
+
+    /** Cancels what runs and waits for it, then stops the framework with its threads and native memory. */
+    @Override
+    public void close() {
+        Processors.removeProcessFactory(tools);
+        tools.close();
+        host.close();
+        deleteCore();
+        LOG.info("Deforma has stopped");
+    }
+
+    private void deleteCore() {
+        try (Stream<Path> files = Files.walk(core)) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "{0} cannot be deleted: {1}", new Object[] {core, e.getMessage()});
+        }
+    }
+}

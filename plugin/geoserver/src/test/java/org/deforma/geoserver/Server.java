@@ -1,0 +1,76 @@
+package org.deforma.geoserver;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.geotools.api.feature.type.Name;
+import org.geotools.feature.NameImpl;
+import org.geotools.process.Process;
+import org.geotools.process.ProcessFactory;
+import org.geotools.process.Processors;
+import org.springframework.context.support.ClassPathXmlApplicationContext;
+
+/** A Spring context such as GeoServer's, with the plugin in it, over a data directory. */
+final class Server implements AutoCloseable {
+    private static final String DATA = "GEOSERVER_DATA_DIR";
+
+    private final ClassPathXmlApplicationContext context;
+
+    /** Starts with a data directory that exists. */
+    Server(Path data, String... more) {
+        System.setProperty(DATA, data.toString());
+        try {
+            String[] files = new String[more.length + 1];
+            files[0] = "applicationContext.xml";
+            System.arraycopy(more, 0, files, 1, more.length);
+            context = new ClassPathXmlApplicationContext(files);
+        } finally {
+            System.clearProperty(DATA);
+        }
+    }
+
+    ClassPathXmlApplicationContext context() {
+        return context;
+    }
+
+    /** Deforma's processes that the host sees at this moment. */
+    static Set<String> processes() {
+        return Processors.getProcessFactories().stream()
+                .map(ProcessFactory::getNames)
+                .flatMap(Set::stream)
+                .filter(name -> "deforma".equals(name.getNamespaceURI()))
+                .map(Name::getLocalPart)
+                .collect(Collectors.toSet());
+    }
+
+    static Name name(String process) {
+        return new NameImpl("deforma", process);
+    }
+
+    static Process process(String name) {
+        return Optional.ofNullable(Processors.createProcess(name(name))).orElseThrow();
+    }
+
+    static ProcessFactory factory(String name) {
+        return Optional.ofNullable(Processors.createProcessFactory(name(name))).orElseThrow();
+    }
+
+    /** Waits for something that is to happen within seconds. */
+    static void await(String what, BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
+            Thread.sleep(50);
+        }
+        assertTrue(condition.getAsBoolean(), what);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
