@@ -3,6 +3,7 @@ package org.deforma.verify.checks;
 import java.util.List;
 
 /** A group of checks. */
+@SuppressWarnings("ImmutableEnumChecker") // references to static methods hold nothing
 public enum Group {
     /** Capabilities and descriptions. */
     DESCRIBE("Capabilities and descriptions", DescribeChecks::run),

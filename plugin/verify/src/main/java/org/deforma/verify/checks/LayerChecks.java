@@ -267,7 +267,7 @@ final class LayerChecks {
         needPublished();
         Things before = things();
         QuakePair pair = site.pair();
-        publish(new QuakePair(pair.after(), pair.before(), pair.field()), layer());
+        publish(new QuakePair(/* before= */ pair.after(), /* after= */ pair.before(), pair.field()), layer());
         Things after = things();
         Failed.unless(
                 before.stores.equals(after.stores) && before.styles.equals(after.styles), before.toString(), after);

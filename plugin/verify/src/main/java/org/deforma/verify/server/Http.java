@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param authorization header of the user; empty for nobody
  */
 public record Http(HttpClient client, String base, Optional<String> authorization) {
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** Requests as nobody. */
     public static Http anonymous(String base) {

@@ -76,7 +76,8 @@ public record Job(Wps wps, String status) {
     /** Whether the server lists it as running. */
     public boolean isListedAsRunning() throws IOException, InterruptedException {
         // Where no run is listed GeoServer answers with an exception.
-        return wps.http()
+        return wps
+                .http()
                 .get("/ows?service=WPS&version=1.0.0&request=GetExecutions&status=RUNNING")
                 .xml()
                 .all("JobID")
