@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.deforma.geoserver.layers.GeoServerPublisher;
 import org.deforma.host.framework.Host;
+import org.deforma.host.tools.LayerOutput;
 import org.deforma.host.tools.RasterFileInput;
 import org.deforma.host.tools.ToolFactory;
 import org.geotools.factory.CommonFactoryFinder;
@@ -35,11 +36,11 @@ public final class Plugin implements AutoCloseable {
     private final ToolFactory tools;
     private volatile boolean started;
 
-    private Plugin(DataFolder folder) throws IOException {
+    private Plugin(ApplicationContext context, DataFolder folder) throws IOException {
         core = Files.createTempDirectory("deforma-core-");
         try {
             DataFolder.copyCore(core);
-            host = Host.start(core, List.of(folder.models()), properties(folder));
+            host = Host.start(core, List.of(folder.models()), properties(folder, core));
         } catch (IOException | RuntimeException e) {
             deleteCore();
             throw e;
@@ -47,7 +48,7 @@ public final class Plugin implements AutoCloseable {
         host.context().addBundleListener(Plugin::log);
         tools = new ToolFactory(
                 host.context(),
-                List.of(new RasterFileInput(folder.files())),
+                List.of(new RasterFileInput(folder.files()), new LayerOutput(new GeoServerPublisher(context))),
                 new ToolFactory.Drain(patience(folder), GRACE),
                 this::changed);
         Processors.addProcessFactory(tools);
@@ -65,7 +66,7 @@ public final class Plugin implements AutoCloseable {
         Path directory = DataDirectory.of(context);
         try {
             long start = System.nanoTime();
-            Plugin plugin = new Plugin(DataFolder.fill(directory));
+            Plugin plugin = new Plugin(context, DataFolder.fill(directory));
             LOG.log(Level.INFO, "Deforma offers {0}; it took {1} ms to start", new Object[] {
                 plugin.tools.getNames().stream().sorted().toList(), (System.nanoTime() - start) / 1_000_000
             });
@@ -88,24 +89,21 @@ public final class Plugin implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> properties(DataFolder folder) {
-        Map<String, String> properties = new HashMap<>(Map.of(
-                "felix.fileinstall.dir", folder.bundles().toString(),
-                "felix.fileinstall.filter", ".*\\.jar",
-                "felix.fileinstall.poll", "1000",
-                "felix.fileinstall.noInitialDelay", "true",
+    private static Map<String, String> properties(DataFolder folder, Path temporary) {
+        return Map.ofEntries(
+                Map.entry("felix.fileinstall.dir", folder.bundles().toString()),
+                Map.entry("felix.fileinstall.filter", ".*\\.jar"),
+                Map.entry("felix.fileinstall.poll", "1000"),
+                Map.entry("felix.fileinstall.noInitialDelay", "true"),
                 // What does not poll misses changes on network drives.
-                "felix.fileinstall.disableNio2", "true",
-                "felix.fileinstall.subdir.mode", "skip",
-                "felix.fileinstall.log.default", "jul",
-                "felix.fileinstall.log.level", "2",
+                Map.entry("felix.fileinstall.disableNio2", "true"),
+                Map.entry("felix.fileinstall.subdir.mode", "skip"),
+                Map.entry("felix.fileinstall.tmpdir", temporary.toString()),
+                Map.entry("felix.fileinstall.log.default", "jul"),
+                Map.entry("felix.fileinstall.log.level", "2"),
                 // A service is let go only after its jobs; whoever waits for that has to be patient too.
-                "ds.lock.timeout.milliseconds", "600000",
-                "ds.stop.timeout.milliseconds", "600000"));
-        if (folder.setting("threads") != null) {
-            properties.put("deforma.threads", folder.setting("threads").strip());
-        }
-        return properties;
+                Map.entry("ds.lock.timeout.milliseconds", "600000"),
+                Map.entry("ds.stop.timeout.milliseconds", "600000"));
     }
 
     private static void log(BundleEvent event) {

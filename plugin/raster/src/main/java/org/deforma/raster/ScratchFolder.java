@@ -4,6 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.deforma.api.DeformaException;
 
@@ -11,16 +14,38 @@ import org.deforma.api.DeformaException;
  * The folder of one process below {@code java.io.tmpdir} that holds all scratch files, one folder a result. Made at
  * the first result; deleted when the JVM exits, and after {@link #close} with the last result, which may live longer: a
  * host can still be sending it when the bundle that made it is updated. Thread-safe.
+ *
+ * <p>Not every host disposes what it was given: GeoServer never tells a coverage that its answer has been sent. What
+ * nobody holds any more is deleted when the garbage collector finds it, which on a server with much memory can take
+ * long; so the collector is asked to look whenever results have come to fill a good deal of disk, or the last of it.
  */
 final class ScratchFolder implements AutoCloseable {
+    private static final long LOOK_AT = 1L << 30;
+    private static final long LOOK_MILLIS = 2_000;
+
     private final Path parent;
+    private final long least;
     private Path folder;
     private Thread atExit;
     private boolean closed;
-    private int results;
+    private final Map<Path, Long> results = new HashMap<>();
+    private long held;
+    private long lookAt;
 
     ScratchFolder(Path parent) {
+        this(parent, LOOK_AT);
+    }
+
+    /**
+     * A folder that is made when it is needed.
+     *
+     * @param parent where it is made
+     * @param lookAt results as large as this together are looked through for some that nobody holds [byte]
+     */
+    ScratchFolder(Path parent, long lookAt) {
         this.parent = parent;
+        this.least = lookAt;
+        this.lookAt = lookAt;
     }
 
     /**
@@ -37,7 +62,10 @@ final class ScratchFolder implements AutoCloseable {
                 atExit = new Thread(() -> delete(made), "deforma-scratch-cleanup");
                 Runtime.getRuntime().addShutdownHook(atExit);
             }
-            long free = Files.getFileStore(folder).getUsableSpace();
+            if (held + bytes > lookAt || free() < bytes) {
+                collect();
+            }
+            long free = free();
             if (free < bytes) {
                 throw new DeformaException(
                         ("the result needs %.1f MB of scratch space in %s, where %.1f MB are free; make room, or name"
@@ -46,11 +74,31 @@ final class ScratchFolder implements AutoCloseable {
                         null);
             }
             Path result = Files.createTempDirectory(folder, "result");
-            results++;
+            results.put(result, bytes);
+            held += bytes;
             return result;
         } catch (IOException e) {
             throw failed("make", parent, e);
         }
+    }
+
+    private long free() throws IOException {
+        return Files.getFileStore(folder).getUsableSpace();
+    }
+
+    /** Asks for a garbage collection and waits shortly for what it finds; the next one is due when twice as much is held. */
+    private void collect() {
+        long before = held;
+        System.gc();
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
+        try {
+            while (held == before && held > 0 && System.nanoTime() < end) {
+                wait(LOOK_MILLIS / 10);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        lookAt = Math.max(least, 2 * held);
     }
 
     /** The failure to write below the scratch folder, with the way out. */
@@ -65,7 +113,8 @@ final class ScratchFolder implements AutoCloseable {
     /** Deletes the folder of a result and what is in it. */
     synchronized void release(Path result) {
         delete(result);
-        results--;
+        held -= results.remove(result);
+        notifyAll();
         deleteIfUnused();
     }
 
@@ -86,7 +135,7 @@ final class ScratchFolder implements AutoCloseable {
     }
 
     private void deleteIfUnused() {
-        if (!closed || results > 0 || folder == null) {
+        if (!closed || !results.isEmpty() || folder == null) {
             return;
         }
         delete(folder);

@@ -152,6 +152,9 @@ public final class Host implements AutoCloseable {
                 // The URL handlers are one per JVM and would be Felix's for ever.
                 "felix.service.urlhandlers",
                 "false",
+                // More than one are threads that nobody stops.
+                "felix.resolver.parallelism",
+                "1",
                 "felix.log.level",
                 "1");
     }
