@@ -12,8 +12,6 @@ import org.geotools.api.referencing.FactoryException;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.process.ProcessException;
 import org.geotools.referencing.CRS;
-import org.geotools.referencing.ReferencingFactoryFinder;
-import org.geotools.util.factory.Hints;
 import org.springframework.context.ApplicationContext;
 
 /** Addresses of maps, in WMS 1.3.0. */
@@ -52,13 +50,11 @@ final class MapAddress {
         return Math.max(1, Math.round(length / pixel));
     }
 
-    /** WMS 1.3.0 has coordinates in the order of the reference system's definition; GeoServer else prefers east first. */
+    /** WMS 1.3.0 has coordinates in the order of the reference system's definition, which only its URN gives everywhere. */
     private static boolean isNorthFirst(String srs) {
         try {
-            Hints asDefined = new Hints(Hints.FORCE_LONGITUDE_FIRST_AXIS_ORDER, false);
-            return CRS.getAxisOrder(ReferencingFactoryFinder.getCRSAuthorityFactory("EPSG", asDefined)
-                            .createCoordinateReferenceSystem(srs))
-                    == CRS.AxisOrder.NORTH_EAST;
+            String urn = "urn:ogc:def:crs:EPSG::" + srs.substring(srs.lastIndexOf(':') + 1);
+            return CRS.getAxisOrder(CRS.decode(urn)) == CRS.AxisOrder.NORTH_EAST;
         } catch (FactoryException e) {
             throw new ProcessException("the reference system " + srs + " is not known", e);
         }
