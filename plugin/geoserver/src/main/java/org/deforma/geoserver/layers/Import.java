@@ -69,7 +69,7 @@ record Import(String folder, Bean store, Bean coverage) {
                     .execute(
                             Map.of("coverage", raster, "workspace", workspace.name(), "store", folder, "name", name),
                             new Cancelling(listener));
-        } catch (ProcessException e) {
+        } catch (RuntimeException e) {
             if (listener.isCanceled()) {
                 CancellationException cancelled = new CancellationException("cancelled while publishing " + layer);
                 cancelled.initCause(e);
@@ -79,8 +79,16 @@ record Import(String folder, Bean store, Bean coverage) {
         }
         return new Import(
                 folder,
-                workspace.catalog().get("getCoverageStoreByName", workspace.name(), folder),
-                workspace.catalog().get("getCoverageByName", workspace.name(), name));
+                shown(workspace, layer, "getCoverageStoreByName", folder),
+                shown(workspace, layer, "getCoverageByName", name));
+    }
+
+    private static Bean shown(Workspace workspace, LayerName layer, String kind, String name) {
+        return workspace
+                .catalog()
+                .find(kind, workspace.name(), name)
+                .orElseThrow(() -> new ProcessException("GeoServer imported " + layer + " but does not show it to you;"
+                        + " ask the administrator for the right to read layers of " + workspace.name()));
     }
 
     /** Deletes the folder of an import's files. */
@@ -99,7 +107,7 @@ record Import(String folder, Bean store, Bean coverage) {
     }
 
     /** GeoServer's own messages are as short as "I/O Exception"; what is below says more. */
-    private static String reason(ProcessException failure) {
+    private static String reason(RuntimeException failure) {
         Throwable reason = failure;
         for (Throwable each = failure; each != null; each = each.getCause()) {
             reason = each.getMessage() == null ? reason : each;

@@ -57,8 +57,12 @@ final class LayerStyles {
                     + " that did not come from Deforma; take another name for the layer, or remove the style");
         }
         Bean style = find(name).orElseThrow(() -> new ProcessException("GeoServer lost the style " + name));
-        // GeoServer reads it only when it draws, which would be too late to say that it cannot.
-        style.get("getStyle");
+        try {
+            // GeoServer reads it only when it draws, which would be too late to say that it cannot.
+            style.get("getStyle");
+        } catch (RuntimeException e) {
+            throw new ProcessException("GeoServer cannot read the style " + name + ": " + e.getMessage(), e);
+        }
         return style;
     }
 

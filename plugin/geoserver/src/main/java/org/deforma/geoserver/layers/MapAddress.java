@@ -50,11 +50,11 @@ final class MapAddress {
         return Math.max(1, Math.round(length / pixel));
     }
 
-    /** WMS 1.3.0 has coordinates in the order of the reference system's definition, which a URN always gives. */
+    /** WMS 1.3.0 has coordinates in the order of the reference system's definition, which only its URN gives everywhere. */
     private static boolean isNorthFirst(String srs) {
         try {
-            String code = "urn:ogc:def:crs:EPSG::" + srs.substring(srs.lastIndexOf(':') + 1);
-            return CRS.getAxisOrder(CRS.decode(code)) == CRS.AxisOrder.NORTH_EAST;
+            String urn = "urn:ogc:def:crs:EPSG::" + srs.substring(srs.lastIndexOf(':') + 1);
+            return CRS.getAxisOrder(CRS.decode(urn)) == CRS.AxisOrder.NORTH_EAST;
         } catch (FactoryException e) {
             throw new ProcessException("the reference system " + srs + " is not known", e);
         }

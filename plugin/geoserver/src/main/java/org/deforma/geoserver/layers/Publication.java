@@ -119,15 +119,16 @@ final class Publication {
         save(coverage);
     }
 
-    /** As the tool calls them: GeoServer's import has only numbers. */
+    /** As the tool calls them: GeoServer has only numbers, and W/(m² sr) as their unit. */
     private static void nameBands(Bean coverage, GridCoverage2D raster) {
         int band = 0;
         for (Object dimension : coverage.values("getDimensions")) {
             if (band < raster.getNumSampleDimensions()) {
-                new Bean(dimension)
-                        .call(
-                                "setName",
-                                raster.getSampleDimension(band).getDescription().toString());
+                Bean described = new Bean(dimension);
+                described.call(
+                        "setName",
+                        raster.getSampleDimension(band).getDescription().toString());
+                described.call("setUnit", (Object) null);
             }
             band++;
         }

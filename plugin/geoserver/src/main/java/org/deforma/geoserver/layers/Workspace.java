@@ -108,7 +108,7 @@ final class Workspace {
         }
         if (isTaken(layer)) {
             throw new IllegalArgumentException("layer: " + layer
-                    + " is the name of something that did not come from Deforma; take another name, or remove that");
+                    + " is taken, and not by a layer from Deforma that you may replace; take another name");
         }
         return Optional.empty();
     }

@@ -1,10 +1,15 @@
 package org.deforma.host.files;
 
+import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.GridCoverageFactory;
 import org.geotools.coverage.grid.io.AbstractGridCoverage2DReader;
@@ -15,6 +20,11 @@ import org.geotools.gce.geotiff.GeoTiffReader;
  * by the GeoTools property {@code OriginalFileSource}.
  */
 public final class RasterInput implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(RasterInput.class.getName());
+
+    /** Image property by which the read operation of JAI and ImageN hands on its {@link ImageReader}. */
+    private static final String READER_PROPERTY = "JAI.ImageReader";
+
     private final GeoTiffReader reader;
     private final GridCoverage2D coverage;
 
@@ -106,7 +116,28 @@ public final class RasterInput implements AutoCloseable {
 
     @Override
     public void close() {
+        RenderedImage image = coverage.getRenderedImage();
         coverage.dispose(true);
         reader.dispose();
+        closeStreams(image);
+    }
+
+    /** The operation that reads pixels does not close the stream from which it does. */
+    private static void closeStreams(RenderedImage image) {
+        if (image.getProperty(READER_PROPERTY) instanceof ImageReader reading) {
+            if (reading.getInput() instanceof ImageInputStream stream) {
+                try {
+                    stream.close();
+                } catch (IOException e) {
+                    LOG.log(Level.FINE, "a raster file stays open", e);
+                }
+            }
+            reading.dispose();
+        }
+        if (image.getSources() != null) {
+            image.getSources().stream()
+                    .filter(RenderedImage.class::isInstance)
+                    .forEach(source -> closeStreams((RenderedImage) source));
+        }
     }
 }

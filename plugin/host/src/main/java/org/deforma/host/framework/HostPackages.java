@@ -94,7 +94,7 @@ final class HostPackages {
             if (in != null) {
                 Properties properties = new Properties();
                 properties.load(in);
-                return properties.getProperty("version").replaceFirst("[^0-9.].*", "");
+                return properties.getProperty("version").replaceFirst("\\.?[^0-9.].*", "");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(resource + " cannot be read", e);

@@ -36,6 +36,7 @@ final class Offer implements Comparable<Offer> {
     private final Condition ended = lock.newCondition();
     private final Set<RunListener> runs = new HashSet<>();
     private boolean closed;
+    private boolean hurried;
     private long described = Long.MAX_VALUE;
 
     Offer(ServiceReference<ProcessFactory> reference, ProcessFactory factory) {
@@ -63,7 +64,7 @@ final class Offer implements Comparable<Offer> {
         enter(name, run);
         try {
             return process.get().execute(arguments, run);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             throw failed(name, e, run);
         } finally {
             leave(run);
@@ -74,7 +75,7 @@ final class Offer implements Comparable<Offer> {
      * What the user is told: one sentence. Hosts print an exception's causes too, so it has none; who looks after the server
      * finds them in the log, unless the user's own mistake says it all.
      */
-    private static ProcessException failed(Name name, RuntimeException failure, RunListener run) {
+    private static ProcessException failed(Name name, Throwable failure, RunListener run) {
         Throwable cause =
                 failure instanceof ProcessException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof CancellationException) {
@@ -82,12 +83,16 @@ final class Offer implements Comparable<Offer> {
         }
         String message = failure.getMessage();
         // A host's listener may end a cancelled run with an exception of the host's own.
-        if (!(cause instanceof IllegalArgumentException) && !run.isCanceled()) {
+        boolean cancelled = run.isCanceled() && !(cause instanceof Error);
+        if (!(cause instanceof IllegalArgumentException) && !cancelled) {
             LOG.log(Level.WARNING, cause, () -> text(name) + " failed: " + message);
         }
-        boolean told = failure instanceof ProcessException || failure instanceof IllegalArgumentException;
+        // Without a sentence of its own an exception takes the name and message of its cause.
+        boolean told = (failure instanceof ProcessException || failure instanceof IllegalArgumentException)
+                && message != null
+                && !message.equals(cause.toString());
         return new ProcessException(
-                told && message != null
+                told
                         ? message
                         : text(name) + " failed (" + cause.getClass().getSimpleName()
                                 + "); the server's log says more");
@@ -146,6 +151,17 @@ final class Offer implements Comparable<Offer> {
         }
     }
 
+    /** Ends the patience of {@link #drain}, be it under way or to come. */
+    void hurry() {
+        lock.lock();
+        try {
+            hurried = true;
+            ended.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Lets no run begin any more and waits for those under way; what is still running after that is cancelled, which takes
      * effect at the next tile.
@@ -176,9 +192,9 @@ final class Offer implements Comparable<Offer> {
         LOG.log(Level.INFO, "{0} is to go; waiting up to {1} s for its runs: {2}", new Object[] {
             reference.getBundle(), patience, runs.size()
         });
-        if (!awaitNone(patience)) {
+        if (!awaitNone(patience, true)) {
             runs.forEach(RunListener::cancelByHost);
-            if (!awaitNone(grace)) {
+            if (!awaitNone(grace, false)) {
                 LOG.log(Level.WARNING, "{0} goes although runs do not end: {1}", new Object[] {
                     reference.getBundle(), runs.size()
                 });
@@ -186,9 +202,9 @@ final class Offer implements Comparable<Offer> {
         }
     }
 
-    private boolean awaitNone(long seconds) throws InterruptedException {
+    private boolean awaitNone(long seconds, boolean hurry) throws InterruptedException {
         long left = TimeUnit.SECONDS.toNanos(seconds);
-        while (!runs.isEmpty() && left > 0) {
+        while (!runs.isEmpty() && left > 0 && !(hurry && hurried)) {
             left = ended.awaitNanos(left);
         }
         return runs.isEmpty();

@@ -110,7 +110,8 @@ public final class RasterFileInput implements ToolExtension {
         String name = input.key + SUFFIX;
         boolean named = arguments.containsKey(name);
         Object value = arguments.remove(name);
-        if (!named) {
+        Collection<?> words = value instanceof Collection<?> many ? many : Arrays.asList(value);
+        if (!named || words.isEmpty()) {
             if (input.minOccurs > 0 && arguments.get(input.key) == null) {
                 throw new IllegalArgumentException(
                         input.key + " is missing: give a raster, or with " + name + " the path of one on the server");
@@ -121,7 +122,7 @@ public final class RasterFileInput implements ToolExtension {
             throw new IllegalArgumentException(input.key + " and " + name + " are both given; give one of them");
         }
         List<GridCoverage2D> rasters = new ArrayList<>();
-        for (Object word : value instanceof Collection<?> many ? many : Arrays.asList(value)) {
+        for (Object word : words) {
             String path = Objects.toString(word, "").strip();
             for (Path file : input.maxOccurs > 1 ? files(name, path) : List.of(file(name, path))) {
                 RasterInput raster = RasterInput.open(name, file, shown(file));
@@ -133,7 +134,7 @@ public final class RasterFileInput implements ToolExtension {
     }
 
     private String shown(Path file) {
-        return folder.relativize(file).toString();
+        return file.equals(folder) ? "." : printable(folder.relativize(file).toString());
     }
 
     /** A path, or a pattern in its last part; in order of name. */
@@ -149,13 +150,13 @@ public final class RasterFileInput implements ToolExtension {
             try (DirectoryStream<Path> matching = Files.newDirectoryStream(parent, literal(last))) {
                 matching.forEach(found::add);
             } catch (IOException e) {
-                throw new IllegalArgumentException(name + ": " + word + " cannot be listed", e);
+                throw new IllegalArgumentException(name + ": " + printable(word) + " cannot be listed", e);
             }
         }
         found.removeIf(file -> !isInside(file));
         if (found.isEmpty()) {
             throw new IllegalArgumentException(
-                    name + ": no file matches " + word + " in the server's folder for rasters");
+                    name + ": no file matches " + printable(word) + " in the server's folder for rasters");
         }
         return List.copyOf(found);
     }
@@ -169,7 +170,7 @@ public final class RasterFileInput implements ToolExtension {
         Path path = below(name, word);
         if (!isInside(path)) {
             throw new IllegalArgumentException(
-                    name + ": there is no file " + word + " in the server's folder for rasters");
+                    name + ": there is no file " + printable(word) + " in the server's folder for rasters");
         }
         return path;
     }
@@ -188,9 +189,10 @@ public final class RasterFileInput implements ToolExtension {
             throw new IllegalArgumentException(name + ": '" + printable(word) + "' is not a file name", e);
         }
         throw new IllegalArgumentException(name + " must be a path below the server's folder for rasters, without '..',"
-                + " such as scenes/before.tif, was '" + word + "'");
+                + " such as scenes/before.tif, was '" + printable(word) + "'");
     }
 
+    /** Answers are XML, which cannot hold control characters. */
     private static String printable(String word) {
         return word.replaceAll("\\p{Cntrl}", "?");
     }

@@ -4,9 +4,12 @@ import java.awt.RenderingHints;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.geotools.api.data.Parameter;
@@ -27,6 +30,8 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
  * configuration; a bundle's class would not be there when that is read again. So there is this one, of the host's own.
  */
 public final class ToolFactory implements ProcessFactory, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(ToolFactory.class.getName());
+
     private final List<ToolExtension> extensions;
     private final Drain drain;
     private final Runnable changed;
@@ -71,6 +76,17 @@ public final class ToolFactory implements ProcessFactory, AutoCloseable {
             if (factory == null) {
                 return null;
             }
+            try {
+                factory.getNames().forEach(name -> describe(factory, name));
+            } catch (RuntimeException | LinkageError e) {
+                LOG.log(
+                        Level.WARNING,
+                        e,
+                        () -> reference.getBundle()
+                                + " offers a process that cannot be described; its tools are left out");
+                context.ungetService(reference);
+                return null;
+            }
             Offer offer = new Offer(reference, factory);
             offers.add(offer);
             changed.run();
@@ -87,6 +103,14 @@ public final class ToolFactory implements ProcessFactory, AutoCloseable {
             context.ungetService(reference);
             changed.run();
         }
+    }
+
+    /** Hosts describe all processes in one answer, which one that cannot be described would spoil. */
+    private void describe(ProcessFactory factory, Name name) {
+        Objects.requireNonNull(factory.getTitle(name), "title");
+        Objects.requireNonNull(factory.getDescription(name), "description");
+        inputs(factory, name, extensions.size());
+        outputs(factory, name);
     }
 
     private Stream<Offer> offers() {
@@ -213,6 +237,10 @@ public final class ToolFactory implements ProcessFactory, AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        // One that is being waited for already is not let go by the tracker.
+        offers.forEach(Offer::hurry);
         tracker.close();
+        offers.forEach(offer -> offer.drain(0, drain.grace()));
+        offers.clear();
     }
 }
