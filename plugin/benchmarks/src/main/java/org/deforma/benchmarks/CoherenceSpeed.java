@@ -39,6 +39,7 @@ import org.deforma.inference.internal.SampleClassifierService;
 import org.deforma.insar.matrix.CoherenceMatrix;
 import org.deforma.raster.GeoToolsRasterService;
 import org.deforma.raster.PooledTileRunner;
+import org.deforma.styles.ShippedStyles;
 import org.deforma.synthetic.coherence.Acquisitions;
 import org.deforma.synthetic.coherence.CoherenceSample;
 import org.deforma.synthetic.coherence.CoherenceSimulator;
@@ -77,7 +78,8 @@ public final class CoherenceSpeed {
     private static void measure(Network network, Path onnx, int rows, int repetitions) throws Exception {
         PooledTileRunner runner = new PooledTileRunner();
         Source source = Source.make(rows);
-        SampleClassifier classifier = new SampleClassifierService(new GeoToolsRasterService(runner), runner);
+        SampleClassifier classifier =
+                new SampleClassifierService(new GeoToolsRasterService(runner), runner, new ShippedStyles());
         var run = new SampleClassifier.Run("benchmark", "", Map.of(), Map.of(), Map.of(), List.of(), false);
         double[] bare = new double[repetitions];
         double[] whole = new double[repetitions];

@@ -52,6 +52,7 @@ import org.deforma.onnx.OnnxAttribute;
 import org.deforma.onnx.OnnxWriter;
 import org.deforma.raster.GeoToolsRasterService;
 import org.deforma.raster.PooledTileRunner;
+import org.deforma.styles.ShippedStyles;
 import org.geotools.api.parameter.GeneralParameterValue;
 import org.geotools.api.parameter.ParameterValue;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -115,7 +116,8 @@ public final class InferenceOverhead {
         Times[] whole = new Times[repetitions];
         try (Network network = Network.load(onnx, description(), Devices.choose("cpu"));
                 OrtSession session = OrtEnvironment.getEnvironment().createSession(onnx.toString(), options())) {
-            RasterClassifyTool tool = new RasterClassifyTool(rasters, runner, registry(network), context());
+            RasterClassifyTool tool =
+                    new RasterClassifyTool(rasters, runner, registry(network), new ShippedStyles(), context());
             // The first turn warms up.
             for (int i = -1; i < repetitions; i++) {
                 Times start = Times.now();

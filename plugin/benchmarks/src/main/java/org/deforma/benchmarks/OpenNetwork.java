@@ -26,6 +26,11 @@ record OpenNetwork(Network network) implements ModelLease {
     }
 
     @Override
+    public String style() {
+        return "";
+    }
+
+    @Override
     public String device() {
         return network.device().name();
     }

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.deforma.geoserver.layers.GeoServerPublisher;
 import org.deforma.host.framework.Host;
+import org.deforma.host.tools.LayerOutput;
 import org.deforma.host.tools.RasterFileInput;
 import org.deforma.host.tools.ToolFactory;
 import org.geotools.factory.CommonFactoryFinder;
@@ -34,7 +36,7 @@ public final class Plugin implements AutoCloseable {
     private final ToolFactory tools;
     private volatile boolean started;
 
-    private Plugin(DataFolder folder) throws IOException {
+    private Plugin(ApplicationContext context, DataFolder folder) throws IOException {
         core = Files.createTempDirectory("deforma-core-");
         try {
             DataFolder.copyCore(core);
@@ -46,7 +48,7 @@ public final class Plugin implements AutoCloseable {
         host.context().addBundleListener(Plugin::log);
         tools = new ToolFactory(
                 host.context(),
-                List.of(new RasterFileInput(folder.files())),
+                List.of(new RasterFileInput(folder.files()), new LayerOutput(new GeoServerPublisher(context))),
                 new ToolFactory.Drain(patience(folder), GRACE),
                 this::changed);
         Processors.addProcessFactory(tools);
@@ -64,7 +66,7 @@ public final class Plugin implements AutoCloseable {
         Path directory = DataDirectory.of(context);
         try {
             long start = System.nanoTime();
-            Plugin plugin = new Plugin(DataFolder.fill(directory));
+            Plugin plugin = new Plugin(context, DataFolder.fill(directory));
             LOG.log(Level.INFO, "Deforma offers {0}; it took {1} ms to start", new Object[] {
                 plugin.tools.getNames().stream().sorted().toList(), (System.nanoTime() - start) / 1_000_000
             });

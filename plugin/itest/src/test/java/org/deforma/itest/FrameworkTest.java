@@ -24,7 +24,10 @@ import org.osgi.framework.wiring.BundleWiring;
 class FrameworkTest {
     private static final List<String> OTHERS =
             List.of("deforma:Classify", "deforma:ClassifyCoherence", "deforma:Models");
-    private static final List<String> ALL = Stream.concat(OTHERS.stream(), Stream.of("deforma:Displacement"))
+    private static final List<String> WITH_FAKE = Stream.concat(OTHERS.stream(), Stream.of("deforma:Displacement"))
+            .sorted()
+            .toList();
+    private static final List<String> ALL = Stream.concat(WITH_FAKE.stream(), Stream.of("deforma:Magnitude"))
             .sorted()
             .toList();
 
@@ -44,17 +47,17 @@ class FrameworkTest {
     @Test
     void toolsComeAndGoWithTheirBundles(@TempDir Path folder) throws Exception {
         try (Host host = Host.start(Distribution.withFakeTool(folder))) {
-            assertEquals(ALL, names(host));
+            assertEquals(WITH_FAKE, names(host));
             Bundle tool = bundle(host, "org.deforma.itest.fake");
             tool.stop();
             assertEquals(OTHERS, names(host), "without the tool there is no process");
             tool.start();
-            assertEquals(ALL, names(host));
+            assertEquals(WITH_FAKE, names(host));
             Bundle processes = bundle(host, "org.deforma.processes");
             processes.stop();
             assertEquals(List.of(), names(host));
             processes.start();
-            assertEquals(ALL, names(host));
+            assertEquals(WITH_FAKE, names(host));
         }
     }
 
@@ -66,6 +69,14 @@ class FrameworkTest {
             raster.stop();
             assertEquals(List.of("deforma:Models"), names(host), "models are there without rasters");
             raster.start();
+            assertEquals(ALL, names(host));
+            Bundle styles = bundle(host, "org.deforma.styles");
+            styles.stop();
+            assertEquals(
+                    List.of("deforma:Magnitude", "deforma:Models"),
+                    names(host),
+                    "results that nobody could draw are not made");
+            styles.start();
             assertEquals(ALL, names(host));
         }
     }

@@ -62,15 +62,35 @@ abstract class ToolProcessFactory extends AnnotatedBeanProcessFactory {
         }
         Map<String, Object> metadata = new HashMap<>(input.metadata);
         metadata.put(Parameter.OPTIONS, List.of(words.split(",")));
+        return copy(input, input.required, input.minOccurs, metadata);
+    }
+
+    /**
+     * The outputs, of which the main one alone is required: GeoTools takes the first that is for the value of the process
+     * where it serves as a function, in styles, and gets it the wrong way round from annotations.
+     */
+    @Override
+    public Map<String, Parameter<?>> getResultInfo(Name name, Map<String, Object> arguments) {
+        Map<String, Parameter<?>> outputs = new LinkedHashMap<>(super.getResultInfo(name, arguments));
+        String main = outputs.keySet().iterator().next();
+        outputs.replaceAll((key, output) -> {
+            boolean required = key.equals(main);
+            return copy(output, required, required ? 1 : 0, output.metadata);
+        });
+        return Collections.unmodifiableMap(outputs);
+    }
+
+    private static <T> Parameter<T> copy(
+            Parameter<T> parameter, boolean required, int minOccurs, Map<String, Object> metadata) {
         return new Parameter<>(
-                input.key,
-                input.type,
-                input.title,
-                input.description,
-                input.required,
-                input.minOccurs,
-                input.maxOccurs,
-                input.sample,
+                parameter.key,
+                parameter.type,
+                parameter.title,
+                parameter.description,
+                required,
+                minOccurs,
+                parameter.maxOccurs,
+                parameter.sample,
                 metadata);
     }
 }

@@ -1,6 +1,7 @@
 package org.deforma.processes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -119,6 +120,8 @@ class DisplacementProcessTest {
         assertEquals(
                 List.of("result", "report"),
                 List.copyOf(factory.getResultInfo(NAME, null).keySet()));
+        assertTrue(factory.getResultInfo(NAME, null).get("result").required, "what it is worth as a function");
+        assertFalse(factory.getResultInfo(NAME, null).get("report").required);
         assertTrue(factory.supportsProgress(NAME));
     }
 

@@ -18,8 +18,14 @@ final class FloatTiles {
 
     private FloatTiles() {}
 
-    /** Compresses the rows of a tile, each {@code width} samples. */
-    static byte[] encode(float[] samples, int width) {
+    /**
+     * Compresses the rows of a tile.
+     *
+     * @param samples row by row
+     * @param width samples of a row, all bands together
+     * @param bands samples of a pixel, one after the other; what a sample is differenced with is that many before it
+     */
+    static byte[] encode(float[] samples, int width, int bands) {
         byte[] bytes = new byte[4 * samples.length];
         for (int row = 0; row < samples.length / width; row++) {
             int at = 4 * row * width;
@@ -30,8 +36,8 @@ final class FloatTiles {
                 bytes[at + 2 * width + x] = (byte) (bits >> 8);
                 bytes[at + 3 * width + x] = (byte) bits;
             }
-            for (int i = at + 4 * width - 1; i > at; i--) {
-                bytes[i] -= bytes[i - 1];
+            for (int i = at + 4 * width - 1; i >= at + bands; i--) {
+                bytes[i] -= bytes[i - bands];
             }
         }
         return deflate(bytes);

@@ -15,20 +15,26 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.deforma.api.TileRunner;
 import org.deforma.api.raster.Band;
 import org.deforma.api.raster.RasterGrid;
 
 /**
- * Writes a Float32 GeoTIFF: tiles of 256 x 256, one plane a band, DEFLATE with the floating point predictor, nodata
- * NaN, CRS, names and units of the bands as GDAL reads them (tag 42112), and metadata. A BigTIFF when it might pass 4
+ * Writes a Float32 GeoTIFF: tiles of 256 x 256, bands pixel by pixel, DEFLATE with the floating point predictor,
+ * nodata NaN, CRS, names and units of the bands as GDAL reads them (tag 42112), and metadata. A BigTIFF when it might pass 4
  * GB.
  *
  * <p>Not GeoTools' own writer, because that one writes neither a raster without CRS nor nodata NaN, other people's
- * tags or a predictor for floats.
+ * tags or a predictor for floats. Not one plane a band, because the reader of GeoServer 2.26 (ImageIO-Ext 1.4) fails at
+ * planes with a predictor.
  */
 final class GeoTiffFile {
     private static final int TILE = 256;
+
+    /** Tiles for each thread that are compressed before they are written, which bounds the memory. */
+    private static final int BATCH = 8;
+
     private static final long CLASSIC_LIMIT = 0xF000_0000L;
 
     /** Metadata keys that are TIFF tags of their own; GDAL shows them under these names. */
@@ -82,47 +88,44 @@ final class GeoTiffFile {
 
     private void writeTiles(FileChannel out, TiffDirectory tags, ScratchRaster samples, TileRunner runner)
             throws IOException {
-        int columns = (grid.width() + TILE - 1) / TILE;
-        int rows = (grid.height() + TILE - 1) / TILE;
-        long[] offsets = new long[columns * rows * bands.size()];
-        long[] counts = new long[offsets.length];
-        int tile = 0;
-        for (int band = 0; band < bands.size(); band++) {
-            for (int row = 0; row < rows; row++) {
-                for (byte[] bytes : encodeRow(samples, band, row, columns, runner)) {
-                    offsets[tile] = out.position();
-                    counts[tile++] = bytes.length;
-                    writeFully(out, bytes);
-                }
+        List<Rectangle> tiles = new ArrayList<>();
+        for (int y = 0; y < grid.height(); y += TILE) {
+            for (int x = 0; x < grid.width(); x += TILE) {
+                tiles.add(new Rectangle(x, y, Math.min(TILE, grid.width() - x), Math.min(TILE, grid.height() - y)));
+            }
+        }
+        long[] offsets = new long[tiles.size()];
+        long[] counts = new long[tiles.size()];
+        int batch = BATCH * runner.threads();
+        for (int from = 0; from < tiles.size(); from += batch) {
+            List<Rectangle> some = tiles.subList(from, Math.min(from + batch, tiles.size()));
+            Map<Rectangle, byte[]> encoded = new ConcurrentHashMap<>();
+            runner.forEach("Writing", some, tile -> encoded.put(tile, encode(samples, tile)), null);
+            for (int i = 0; i < some.size(); i++) {
+                byte[] bytes = encoded.get(some.get(i));
+                offsets[from + i] = out.position();
+                counts[from + i] = bytes.length;
+                writeFully(out, bytes);
             }
         }
         tags.offsets(324, offsets);
         tags.offsets(325, counts);
     }
 
-    private List<byte[]> encodeRow(ScratchRaster samples, int band, int row, int columns, TileRunner runner) {
-        int top = row * TILE;
-        Rectangle stripe = new Rectangle(0, top, grid.width(), Math.min(TILE, grid.height() - top));
-        float[] pixels = samples.read(stripe, band);
-        byte[][] encoded = new byte[columns][];
-        List<Rectangle> tiles = new ArrayList<>();
-        for (int column = 0; column < columns; column++) {
-            int left = column * TILE;
-            tiles.add(new Rectangle(left, top, Math.min(TILE, grid.width() - left), stripe.height));
+    /** The tile with all its bands, pixel by pixel, filled up to its full size. */
+    private byte[] encode(ScratchRaster samples, Rectangle tile) {
+        int n = bands.size();
+        float[] padded = new float[TILE * TILE * n];
+        Arrays.fill(padded, Float.NaN);
+        for (int band = 0; band < n; band++) {
+            float[] pixels = samples.read(tile, band);
+            for (int y = 0, i = 0; y < tile.height; y++) {
+                for (int x = 0; x < tile.width; x++, i++) {
+                    padded[(y * TILE + x) * n + band] = pixels[i];
+                }
+            }
         }
-        runner.forEach(
-                "Writing",
-                tiles,
-                tile -> {
-                    float[] padded = new float[TILE * TILE];
-                    Arrays.fill(padded, Float.NaN);
-                    for (int y = 0; y < tile.height; y++) {
-                        System.arraycopy(pixels, y * stripe.width + tile.x, padded, y * TILE, tile.width);
-                    }
-                    encoded[tile.x / TILE] = FloatTiles.encode(padded, TILE);
-                },
-                null);
-        return List.of(encoded);
+        return FloatTiles.encode(padded, TILE * n, n);
     }
 
     private void imageTags(TiffDirectory tags) {
@@ -133,7 +136,7 @@ final class GeoTiffFile {
         tags.shorts(259, 8);
         tags.shorts(262, 1);
         tags.shorts(277, n);
-        tags.shorts(284, 2);
+        tags.shorts(284, 1);
         tags.shorts(317, 3);
         tags.shorts(322, TILE);
         tags.shorts(323, TILE);

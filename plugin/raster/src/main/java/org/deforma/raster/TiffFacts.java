@@ -4,6 +4,7 @@ import java.awt.image.RenderedImage;
 import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +22,8 @@ import javax.imageio.stream.ImageInputStream;
  * @param metadata what GDAL and others write into tag 42112
  */
 record TiffFacts(File file, long length, Map<Integer, long[]> tags, GdalMetadata metadata) {
-    /** Image property by which the read operation of JAI and ImageN hands on its {@link ImageReader}. */
-    private static final String READER_PROPERTY = "JAI.ImageReader";
+    /** Image properties by which the read operations of ImageN and of JAI hand on their {@link ImageReader}. */
+    private static final List<String> READER_PROPERTIES = List.of("ImageN.ImageReader", "JAI.ImageReader");
 
     private static final int BITS_PER_SAMPLE = 258;
     private static final int STRIP_OFFSETS = 273;
@@ -44,7 +45,8 @@ record TiffFacts(File file, long length, Map<Integer, long[]> tags, GdalMetadata
 
     /** The facts behind an image; empty when it was not read from a TIFF, or its stream does not say. */
     static Optional<TiffFacts> of(RenderedImage image) {
-        if (!(image.getProperty(READER_PROPERTY) instanceof ImageReader reader)) {
+        ImageReader reader = reader(image);
+        if (reader == null) {
             return Optional.empty();
         }
         // The image's tiles are read under the same lock.
@@ -64,6 +66,15 @@ record TiffFacts(File file, long length, Map<Integer, long[]> tags, GdalMetadata
                 return Optional.empty();
             }
         }
+    }
+
+    private static ImageReader reader(RenderedImage image) {
+        return READER_PROPERTIES.stream()
+                .map(image::getProperty)
+                .filter(ImageReader.class::isInstance)
+                .map(ImageReader.class::cast)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The file of an input stream of ImageIO-Ext, which is in the host's packages; by its only method of interest. */

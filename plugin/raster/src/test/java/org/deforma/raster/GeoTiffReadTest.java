@@ -21,8 +21,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Hashtable;
 import java.util.HexFormat;
 import java.util.Map;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
 import org.deforma.api.raster.RasterSource;
 import org.deforma.api.raster.RasterStorage;
 import org.geotools.api.parameter.GeneralParameterValue;
@@ -142,6 +147,26 @@ class GeoTiffReadTest {
             assertEquals(Map.of("name", "before", "file", "test.tif", "sha256", sha256), source.origin());
         }
         coverage.dispose(true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JAI.ImageReader", "ImageN.ImageReader"})
+    void theReaderIsFoundWhateverTheHostReadsImagesWith(String property) throws IOException {
+        Path file = resource("signed-byte.tif");
+        ImageReader reader = ImageIO.getImageReadersByFormatName("tiff").next();
+        try (ImageInputStream input = new FileImageInputStream(file.toFile())) {
+            reader.setInput(input);
+            WritableRaster raster = Coverages.raster(DataBuffer.TYPE_BYTE, 4, 4, (x, y) -> 1);
+            ColorModel colors = new ComponentColorModel(
+                    ColorSpace.getInstance(ColorSpace.CS_GRAY), false, false, ColorModel.OPAQUE, DataBuffer.TYPE_BYTE);
+            TiffFacts facts = TiffFacts.of(
+                            new BufferedImage(colors, raster, false, new Hashtable<>(Map.of(property, reader))))
+                    .orElseThrow();
+            assertEquals(Files.size(file), facts.length());
+            assertThrows(IllegalArgumentException.class, () -> facts.check("before"));
+        } finally {
+            reader.dispose();
+        }
     }
 
     @Test

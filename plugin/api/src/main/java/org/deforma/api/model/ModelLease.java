@@ -11,6 +11,9 @@ public interface ModelLease extends AutoCloseable {
     /** Checksum of the ONNX file, hexadecimal. */
     String sha256();
 
+    /** How the first band of what it gives is drawn: a Styled Layer Descriptor 1.0 that is safe to use. */
+    String style();
+
     /** Where it runs: {@code cpu} or {@code gpu:n}. */
     String device();
 

@@ -6,6 +6,7 @@ import org.deforma.api.displacement.DisplacementParameters;
 import org.deforma.api.displacement.DisplacementTool;
 import org.deforma.api.raster.RasterService;
 import org.deforma.api.raster.RasterSource;
+import org.deforma.api.style.StyleLibrary;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.osgi.framework.BundleContext;
@@ -18,17 +19,23 @@ import org.osgi.service.component.annotations.Reference;
 public final class CorrelationTool implements DisplacementTool {
     private final RasterService rasters;
     private final TileRunner tiles;
+    private final StyleLibrary styles;
     private final String version;
 
-    /** With the services that read and write, and that run tiles. */
+    /** With the services that read and write, that run tiles, and that have the styles. */
     @Activate
-    public CorrelationTool(@Reference RasterService rasters, @Reference TileRunner tiles, BundleContext context) {
-        this(rasters, tiles, context.getBundle().getVersion().toString());
+    public CorrelationTool(
+            @Reference RasterService rasters,
+            @Reference TileRunner tiles,
+            @Reference StyleLibrary styles,
+            BundleContext context) {
+        this(rasters, tiles, styles, context.getBundle().getVersion().toString());
     }
 
-    CorrelationTool(RasterService rasters, TileRunner tiles, String version) {
+    CorrelationTool(RasterService rasters, TileRunner tiles, StyleLibrary styles, String version) {
         this.rasters = rasters;
         this.tiles = tiles;
+        this.styles = styles;
         this.version = version;
     }
 
@@ -42,7 +49,7 @@ public final class CorrelationTool implements DisplacementTool {
             checkBand("before", first, parameters.band());
             checkBand("after", second, parameters.band());
             checkSize(first, parameters.window());
-            try (DisplacementJob job = new DisplacementJob(rasters, tiles, first, second, parameters)) {
+            try (DisplacementJob job = new DisplacementJob(rasters, tiles, styles, first, second, parameters)) {
                 return job.run(listener, version, start);
             }
         }

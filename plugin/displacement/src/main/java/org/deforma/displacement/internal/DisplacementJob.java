@@ -15,6 +15,7 @@ import org.deforma.api.raster.RasterGrid;
 import org.deforma.api.raster.RasterService;
 import org.deforma.api.raster.RasterSink;
 import org.deforma.api.raster.RasterSource;
+import org.deforma.api.style.StyleLibrary;
 import org.deforma.displacement.correlation.CellGrid;
 import org.deforma.displacement.correlation.CellStatus;
 import org.deforma.displacement.correlation.GreyScale;
@@ -56,6 +57,7 @@ final class DisplacementJob implements AutoCloseable {
             new Band("status", ""));
 
     private final TileRunner runner;
+    private final StyleLibrary styles;
     private final RasterSource before;
     private final RasterSource after;
     private final DisplacementParameters parameters;
@@ -76,10 +78,12 @@ final class DisplacementJob implements AutoCloseable {
     DisplacementJob(
             RasterService rasters,
             TileRunner runner,
+            StyleLibrary styles,
             RasterSource before,
             RasterSource after,
             DisplacementParameters parameters) {
         this.runner = runner;
+        this.styles = styles;
         this.before = before;
         this.after = after;
         this.parameters = parameters;
@@ -161,11 +165,13 @@ final class DisplacementJob implements AutoCloseable {
             run("Testing for outliers", tiles, listener, 94, 1, this::test);
         }
         RunReport report = new RunReport(version, parameters, before, after);
-        Sample sample = summarise(report);
-        Ramp ramp = Ramp.of(parameters.removeRamp(), sample);
+        Sample measuredCells = summarise(report);
+        Ramp ramp = Ramp.of(parameters.removeRamp(), measuredCells);
+        Sample sample = measuredCells.without(ramp);
         report.result(grid, units, passes, sample, ramp);
         run("Writing", tiles, listener, 95, 5, tile -> write(tile, ramp));
-        GridCoverage2D coverage = result.finish("displacement", report.provenance(), List.of());
+        GridCoverage2D coverage =
+                result.finish("displacement", report.provenance(), DisplacementStyles.of(styles, sample, units.unit()));
         return new Product(coverage, report.json(runner.threads(), start));
     }
 
@@ -312,7 +318,7 @@ final class DisplacementJob implements AutoCloseable {
         for (int y = 0; y < grid.rows(); y += height) {
             Rectangle rows = new Rectangle(0, y, grid.columns(), Math.min(height, grid.rows() - y));
             float[] status = status(rows);
-            float[][] shift = read(measured, rows, 2);
+            float[][] cells = read(measured, rows, 4);
             for (int i = 0; i < status.length; i++) {
                 report.count((int) status[i]);
                 if (status[i] == CellStatus.MEASURED.code()) {
@@ -320,8 +326,10 @@ final class DisplacementJob implements AutoCloseable {
                     int row = y + i / grid.columns();
                     double px = grid.centre(column);
                     double py = grid.centre(row);
-                    double[] ground = units.ground(units.at(px, py), shift[0][i], shift[1][i]);
-                    sample.add(column, row, px / grid.width(), py / grid.height(), ground[0], ground[1]);
+                    double[] scale = units.at(px, py);
+                    double[] ground = units.ground(scale, cells[0][i], cells[1][i]);
+                    double sigma = cells[3][i] * units.length(scale);
+                    sample.add(column, row, px / grid.width(), py / grid.height(), ground[0], ground[1], sigma);
                 }
             }
         }

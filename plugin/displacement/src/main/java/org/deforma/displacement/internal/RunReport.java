@@ -56,7 +56,12 @@ final class RunReport {
         counts[status]++;
     }
 
-    /** What came out. */
+    /**
+     * What came out.
+     *
+     * @param sample of the map, without the ramp
+     * @param ramp that was removed
+     */
     void result(CellGrid grid, GroundUnits units, int passes, Sample sample, Ramp ramp) {
         JsonObject map = new JsonObject();
         map.addProperty("columns", grid.columns());
@@ -82,8 +87,6 @@ final class RunReport {
         if (counts[CellStatus.MEASURED.code()] == 0) {
             notes.add("nothing could be measured: see the reasons under rejected");
         }
-        double[] east = sample.east();
-        double[] north = sample.north();
         if (ramp.kind() != RampRemoval.NONE) {
             JsonObject removed = new JsonObject();
             removed.addProperty("kind", ramp.kind().name().toLowerCase(Locale.ROOT));
@@ -91,17 +94,11 @@ final class RunReport {
             removed.add("upperRight", corner(ramp, 1, 0));
             removed.add("lowerLeft", corner(ramp, 0, 1));
             report.add("removedRamp", removed);
-            double[] x = sample.x();
-            double[] y = sample.y();
-            for (int i = 0; i < x.length; i++) {
-                east[i] -= ramp.east(x[i], y[i]);
-                north[i] -= ramp.north(x[i], y[i]);
-            }
         }
-        report.add("east", component(east, units.unit()));
-        report.add("north", component(north, units.unit()));
+        report.add("east", component(sample.east(), units.unit()));
+        report.add("north", component(sample.north(), units.unit()));
         if (!sample.complete()) {
-            notes.add("median and NMAD are those of an even sample of " + east.length + " cells");
+            notes.add("median and NMAD are those of an even sample of " + sample.east().length + " cells");
         }
     }
 

@@ -10,7 +10,7 @@ final class Sample {
     static final int LIMIT = 1_000_000;
 
     private final int every;
-    private final double[][] values = new double[4][];
+    private final double[][] values;
     private int size;
 
     Sample(int columns, int rows) {
@@ -19,11 +19,17 @@ final class Sample {
             n++;
         }
         every = n;
-        Arrays.setAll(values, i -> new double[1024]);
+        values = new double[5][1024];
     }
 
-    /** Takes a measured cell, if it is its turn: its place and its displacement. */
-    void add(int column, int row, double x, double y, double east, double north) {
+    private Sample(int every, double[][] values, int size) {
+        this.every = every;
+        this.values = values;
+        this.size = size;
+    }
+
+    /** Takes a measured cell, if it is its turn: its place, its displacement and the standard deviation of that. */
+    void add(int column, int row, double x, double y, double east, double north, double sigma) {
         if (column % every != 0 || row % every != 0) {
             return;
         }
@@ -36,6 +42,7 @@ final class Sample {
         values[1][size] = y;
         values[2][size] = east;
         values[3][size] = north;
+        values[4][size] = sigma;
         size++;
     }
 
@@ -59,5 +66,19 @@ final class Sample {
 
     double[] north() {
         return Arrays.copyOf(values[3], size);
+    }
+
+    double[] sigma() {
+        return Arrays.copyOf(values[4], size);
+    }
+
+    /** The same cells without a ramp. */
+    Sample without(Ramp ramp) {
+        Sample rest = new Sample(every, new double[][] {x(), y(), east(), north(), sigma()}, size);
+        for (int i = 0; i < size; i++) {
+            rest.values[2][i] -= ramp.east(values[0][i], values[1][i]);
+            rest.values[3][i] -= ramp.north(values[0][i], values[1][i]);
+        }
+        return rest;
     }
 }

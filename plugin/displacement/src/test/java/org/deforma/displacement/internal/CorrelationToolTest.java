@@ -9,11 +9,14 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.awt.geom.AffineTransform;
 import java.awt.image.Raster;
+import java.util.List;
 import java.util.Optional;
 import org.deforma.api.Product;
 import org.deforma.api.displacement.DisplacementMethod;
 import org.deforma.api.displacement.DisplacementParameters;
 import org.deforma.api.displacement.RampRemoval;
+import org.deforma.api.style.MapStyle;
+import org.deforma.styles.ShippedStyles;
 import org.deforma.synthetic.DisplacementField;
 import org.deforma.synthetic.FractalScene;
 import org.deforma.synthetic.ImagePair;
@@ -42,7 +45,7 @@ class CorrelationToolTest {
     }
 
     private static Product measure(MemoryRasters rasters, ImagePair pair, DisplacementParameters parameters) {
-        Product product = new CorrelationTool(rasters, MemoryRasters.ONE_BY_ONE, "1.2.3")
+        Product product = new CorrelationTool(rasters, MemoryRasters.ONE_BY_ONE, new ShippedStyles(), "1.2.3")
                 .measure(
                         rasters.coverage(pair.before(), pair.width(), pair.height()),
                         rasters.coverage(pair.after(), pair.width(), pair.height()),
@@ -82,6 +85,61 @@ class CorrelationToolTest {
         assertEquals(15, report.getAsJsonObject("east").get("median").getAsDouble(), 0.1);
         assertEquals(7, report.getAsJsonObject("north").get("median").getAsDouble(), 0.1);
         assertEquals("m", report.getAsJsonObject("map").get("unit").getAsString());
+    }
+
+    @Test
+    void stylesFitWhatWasMeasured() throws Exception {
+        MemoryRasters rasters = new MemoryRasters(utm(), TEN_METRES);
+        measure(rasters, PAIR, plain());
+        assertEquals(
+                List.of("east", "north", "magnitude", "correlation", "sigma"),
+                rasters.styles().stream().map(MapStyle::name).toList());
+        for (int i = 0; i < 3; i++) {
+            String sld = rasters.styles().get(i).sld();
+            assertTrue(sld.contains("label=\"20 m\""), "15 m to the east, 7 m to the north: up to 20 m in all\n" + sld);
+        }
+        // The standard deviation is some 3 cm.
+        assertTrue(
+                rasters.styles().get(4).sld().contains("label=\"5 cm\""),
+                rasters.styles().get(4).sld());
+        rasters = new MemoryRasters(utm(), TEN_METRES);
+        measure(rasters, PAIR, parameters(0, 32, 0, RampRemoval.OFFSET, null));
+        assertTrue(
+                rasters.styles().get(0).sld().contains(" cm\""),
+                "what is left without the offset is noise of centimetres");
+        rasters = new MemoryRasters(null, new AffineTransform());
+        measure(rasters, PAIR, plain());
+        assertTrue(rasters.styles().get(0).sld().contains("label=\"2 px\""));
+    }
+
+    @Test
+    void anEmptyMapHasTheShippedLimits() throws Exception {
+        MemoryRasters rasters = new MemoryRasters(utm(), TEN_METRES);
+        measure(rasters, new ImagePair(new float[256 * 224], new float[256 * 224], 256, 224, SHIFT, 0), plain());
+        assertEquals(
+                new ShippedStyles()
+                        .style("east")
+                        .sld()
+                        .lines()
+                        .filter(l -> l.contains("quantity"))
+                        .toList(),
+                rasters.styles()
+                        .get(0)
+                        .sld()
+                        .lines()
+                        .filter(l -> l.contains("quantity"))
+                        .toList());
+    }
+
+    @Test
+    void limitsAreRoundAndLeaveOutliersOut() {
+        double[] values = new double[1000];
+        java.util.Arrays.setAll(values, i -> i < 10 ? 1e6 : -0.0031 * i / 1000);
+        assertEquals(0.005, DisplacementStyles.limit(values, 1), 1e-15);
+        assertEquals(0.2, DisplacementStyles.limit(new double[] {0.2, -0.2}, 1), 1e-15);
+        assertEquals(10, DisplacementStyles.limit(new double[] {5.01}, 1), 1e-12);
+        assertEquals(1, DisplacementStyles.limit(new double[] {0, 0}, 1));
+        assertEquals(1, DisplacementStyles.limit(new double[0], 1));
     }
 
     @Test

@@ -44,6 +44,7 @@ final class MemoryRasters implements RasterService {
     private final Optional<CoordinateReferenceSystem> crs;
     private final AffineTransform toWorld;
     private int open;
+    private List<MapStyle> styles = List.of();
 
     MemoryRasters(CoordinateReferenceSystem crs, AffineTransform toWorld) {
         this.crs = Optional.ofNullable(crs);
@@ -53,6 +54,11 @@ final class MemoryRasters implements RasterService {
     /** Sources and sinks that were opened and not closed. */
     int open() {
         return open;
+    }
+
+    /** Styles of the last result. */
+    List<MapStyle> styles() {
+        return styles;
     }
 
     GridCoverage2D coverage(float[] values, int width, int height) {
@@ -171,7 +177,8 @@ final class MemoryRasters implements RasterService {
             }
 
             @Override
-            public GridCoverage2D finish(String name, Map<String, String> metadata, List<MapStyle> styles) {
+            public GridCoverage2D finish(String name, Map<String, String> metadata, List<MapStyle> howToDraw) {
+                styles = howToDraw;
                 MemoryRasters out = new MemoryRasters(crs.orElse(null), grid.toWorld());
                 return out.coverage(values, grid.width(), grid.height());
             }

@@ -85,7 +85,7 @@ public final class RasterFileInput implements ToolExtension {
     }
 
     @Override
-    public Map<String, Parameter<?>> outputs(Map<String, Parameter<?>> outputs) {
+    public Map<String, Parameter<?>> outputs(Map<String, Parameter<?>> inputs, Map<String, Parameter<?>> outputs) {
         return outputs;
     }
 

@@ -19,10 +19,11 @@ public interface ToolExtension {
     /**
      * The outputs that users see.
      *
+     * @param inputs those of the tool
      * @param outputs those of the tool, the main one first
      * @return the same map where nothing is added
      */
-    Map<String, Parameter<?>> outputs(Map<String, Parameter<?>> outputs);
+    Map<String, Parameter<?>> outputs(Map<String, Parameter<?>> inputs, Map<String, Parameter<?>> outputs);
 
     /**
      * Runs the tool.

@@ -159,8 +159,9 @@ public final class ToolFactory implements ProcessFactory, AutoCloseable {
         Map<String, Parameter<?>> outputs = factory.getResultInfo(name, null);
         Map<String, Parameter<?>> inputs = new LinkedHashMap<>(factory.getParameterInfo(name));
         for (ToolExtension extension : extensions.subList(0, extended)) {
-            inputs = extension.inputs(inputs, outputs);
-            outputs = extension.outputs(outputs);
+            Map<String, Parameter<?>> before = inputs;
+            inputs = extension.inputs(before, outputs);
+            outputs = extension.outputs(before, outputs);
         }
         return inputs;
     }
@@ -172,8 +173,8 @@ public final class ToolFactory implements ProcessFactory, AutoCloseable {
 
     private Map<String, Parameter<?>> outputs(ProcessFactory factory, Name name) {
         Map<String, Parameter<?>> outputs = factory.getResultInfo(name, null);
-        for (ToolExtension extension : extensions) {
-            outputs = extension.outputs(outputs);
+        for (int i = 0; i < extensions.size(); i++) {
+            outputs = extensions.get(i).outputs(inputs(factory, name, i), outputs);
         }
         return outputs;
     }

@@ -24,9 +24,16 @@ import org.deforma.onnx.OnnxReader;
  * @param bytes size of the ONNX file
  * @param checkInput what the network is shown to prove itself
  * @param checkOutput what it must give then
+ * @param style how the first band of its result is drawn: a Styled Layer Descriptor 1.0 that is safe to use
  */
 public record ModelContent(
-        OnnxFacts facts, ModelMetadata metadata, String sha256, long bytes, Tensor checkInput, Tensor checkOutput) {
+        OnnxFacts facts,
+        ModelMetadata metadata,
+        String sha256,
+        long bytes,
+        Tensor checkInput,
+        Tensor checkOutput,
+        String style) {
     static final String DESCRIPTION = "model.json";
 
     private static final long MAX_MODEL = 512L << 20;
@@ -55,13 +62,15 @@ public record ModelContent(
     public static ModelContent read(String name, BundleEntries entries, Path onnx) throws IOException {
         Network network = network(name, entries, onnx);
         ModelMetadata.Check check = network.metadata().check();
+        Tensor output = tensor(entries, check.output());
         return new ModelContent(
                 network.facts(),
                 network.metadata(),
                 network.sha256(),
                 network.bytes(),
                 tensor(entries, check.input()),
-                tensor(entries, check.output()));
+                output,
+                ModelStyle.read(entries, network.metadata().description(), output));
     }
 
     /** Reads the network and its description alone. */

@@ -194,8 +194,10 @@ public final class ModelPacker {
 
     private void extras(ModelContent.Network network, Tensor result) throws IOException {
         ModelMetadata metadata = network.metadata();
-        if (!take("style.sld")) {
-            made("style.sld", StyleWriter.write(metadata.description(), result));
+        if (take(ModelStyle.ENTRY)) {
+            ModelStyle.check(entries.get(ModelStyle.ENTRY));
+        } else {
+            made(ModelStyle.ENTRY, StyleWriter.write(metadata.description(), result));
         }
         if (take("card.md")) {
             Matcher picture = PICTURE.matcher(new String(entries.get("card.md"), StandardCharsets.UTF_8));

@@ -8,7 +8,12 @@ import org.deforma.api.model.Tensor;
 
 /** Styles (SLD 1.0) for the first band of a result: one colour a class, or a plain ramp. */
 final class StyleWriter {
-    private static final List<String> RAMP = List.of("#440154", "#3B528B", "#21918C", "#5EC962", "#FDE725");
+    /** Colours of the style {@code magnitude}: batlow of Crameri's Scientific colour maps 8.0, doi:10.5281/zenodo.1243862. */
+    private static final List<String> RAMP = List.of(
+            "#011959", "#0E375E", "#144D62", "#226061", "#3C6D56", "#5D7843", "#818232", "#AA8C2D", "#D29343",
+            "#F29D6C", "#FDAC9D", "#FDBCCA", "#FACCFA");
+    /** Of so many colours one is labelled. */
+    private static final int LABELLED = 3;
 
     private StyleWriter() {}
 
@@ -21,14 +26,14 @@ final class StyleWriter {
         StringBuilder entries = new StringBuilder();
         if (model.output().isClassification()) {
             for (ModelClass each : model.output().classes()) {
-                entry(entries, each.colour(), Integer.toString(each.value()), each.title());
+                entry(entries, each.colour(), Integer.toString(each.value()), label(each.title()));
             }
         } else {
             float[] range = range(example.values());
             for (int i = 0; i < RAMP.size(); i++) {
                 String value =
                         String.format(Locale.ROOT, "%.4g", range[0] + (range[1] - range[0]) * i / (RAMP.size() - 1.0));
-                entry(entries, RAMP.get(i), value, value);
+                entry(entries, RAMP.get(i), value, i % LABELLED == 0 ? label(value) : "");
             }
         }
         return """
@@ -62,8 +67,12 @@ final class StyleWriter {
     }
 
     private static void entry(StringBuilder entries, String colour, String quantity, String label) {
-        entries.append("              <ColorMapEntry color=\"%s\" quantity=\"%s\" label=\"%s\"/>\n"
-                .formatted(colour, quantity, escape(label)));
+        entries.append(
+                "              <ColorMapEntry color=\"%s\" quantity=\"%s\"%s/>\n".formatted(colour, quantity, label));
+    }
+
+    private static String label(String text) {
+        return " label=\"" + escape(text) + "\"";
     }
 
     private static float[] range(float... values) {
@@ -76,8 +85,11 @@ final class StyleWriter {
         return new float[] {low, high > low ? high : low + 1};
     }
 
+    /** Text of XML; what servers would take for an expression is taken apart, and what XML cannot hold is left out. */
     private static String escape(String text) {
-        return text.replace("&", "&amp;")
+        return text.replaceAll("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]", "")
+                .replace("${", "$ {")
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");

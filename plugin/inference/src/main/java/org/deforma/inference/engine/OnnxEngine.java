@@ -1,6 +1,7 @@
 package org.deforma.inference.engine;
 
 import ai.djl.engine.Engine;
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -69,6 +70,7 @@ final class OnnxEngine {
             return new Start(null, e, loggers);
         } finally {
             removeNatives();
+            OnnxShutdownHook.remove();
         }
     }
 
@@ -123,13 +125,22 @@ final class OnnxEngine {
                 return;
             }
             if (Devices.hasCuda() || System.getProperty("os.name").startsWith("Windows")) {
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "deforma-onnxruntime-natives"));
+                deleteAtExit(folder);
             } else {
                 delete(folder);
             }
         } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
             Logger.getLogger(OnnxEngine.class.getName())
                     .log(Level.FINE, "the libraries of ONNX Runtime stay in the temporary folder", e);
+        }
+    }
+
+    /** By the JVM's own list of names, which holds no class of ours; it goes through it from the end. */
+    private static void deleteAtExit(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.map(Path::toFile).forEach(File::deleteOnExit);
+        } catch (IOException e) {
+            Logger.getLogger(OnnxEngine.class.getName()).log(Level.FINE, "cannot look into " + folder, e);
         }
     }
 

@@ -10,6 +10,7 @@ import org.deforma.api.model.ModelLease;
 import org.deforma.api.raster.RasterGrid;
 import org.deforma.api.raster.RasterService;
 import org.deforma.api.raster.RasterSink;
+import org.deforma.api.style.StyleLibrary;
 import org.deforma.inference.tiles.RasterRun;
 import org.deforma.inference.tiles.ResultBands;
 import org.geotools.api.util.ProgressListener;
@@ -30,10 +31,12 @@ final class Classification {
 
     private final RasterService rasters;
     private final TileRunner runner;
+    private final StyleLibrary styles;
 
-    Classification(RasterService rasters, TileRunner runner) {
+    Classification(RasterService rasters, TileRunner runner, StyleLibrary styles) {
         this.rasters = rasters;
         this.runner = runner;
+        this.styles = styles;
     }
 
     /** How many values a run of the network should have. */
@@ -70,7 +73,8 @@ final class Classification {
                     listener);
             report.note(late.get());
             report.result(grid, bands.counts());
-            GridCoverage2D coverage = result.finish("classification", report.provenance(), List.of());
+            GridCoverage2D coverage =
+                    result.finish("classification", report.provenance(), ClassificationStyles.of(styles, lease));
             return new Product(coverage, report.json(runner.threads(), start));
         }
     }

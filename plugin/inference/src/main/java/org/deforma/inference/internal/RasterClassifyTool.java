@@ -17,6 +17,7 @@ import org.deforma.api.model.ModelRegistry;
 import org.deforma.api.model.SampleClassifier;
 import org.deforma.api.raster.RasterService;
 import org.deforma.api.raster.RasterSource;
+import org.deforma.api.style.StyleLibrary;
 import org.deforma.inference.tiles.RasterRun;
 import org.deforma.inference.tiles.ValueRange;
 import org.geotools.api.util.ProgressListener;
@@ -34,22 +35,26 @@ public final class RasterClassifyTool implements ClassifyTool {
     private final RasterService rasters;
     private final TileRunner runner;
     private final ModelRegistry models;
+    private final StyleLibrary styles;
     private final String version;
 
-    /** With the services that read and write, that run tiles, and that have the models. */
+    /** With the services that read and write, that run tiles, that have the models, and that have the styles. */
     @Activate
     public RasterClassifyTool(
             @Reference RasterService rasters,
             @Reference TileRunner runner,
             @Reference ModelRegistry models,
+            @Reference StyleLibrary styles,
             BundleContext context) {
-        this(rasters, runner, models, context.getBundle().getVersion().toString());
+        this(rasters, runner, models, styles, context.getBundle().getVersion().toString());
     }
 
-    RasterClassifyTool(RasterService rasters, TileRunner runner, ModelRegistry models, String version) {
+    RasterClassifyTool(
+            RasterService rasters, TileRunner runner, ModelRegistry models, StyleLibrary styles, String version) {
         this.rasters = rasters;
         this.runner = runner;
         this.models = models;
+        this.styles = styles;
         this.version = version;
     }
 
@@ -65,7 +70,7 @@ public final class RasterClassifyTool implements ClassifyTool {
             ClassifyReport report = new ClassifyReport(about(parameters, model, choice, source), lease);
             try (RasterRun run =
                     RasterRun.of(model, rasters, source, choice.bands(), range, Classification.values(lease))) {
-                return new Classification(rasters, runner)
+                return new Classification(rasters, runner, styles)
                         .run(
                                 lease,
                                 run.grid(),

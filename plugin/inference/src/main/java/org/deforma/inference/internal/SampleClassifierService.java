@@ -11,6 +11,7 @@ import org.deforma.api.model.SampleClassifier;
 import org.deforma.api.model.SampleSource;
 import org.deforma.api.raster.RasterGrid;
 import org.deforma.api.raster.RasterService;
+import org.deforma.api.style.StyleLibrary;
 import org.deforma.inference.tiles.SampleRun;
 import org.geotools.api.util.ProgressListener;
 import org.osgi.service.component.annotations.Activate;
@@ -22,19 +23,22 @@ import org.osgi.service.component.annotations.Reference;
 public final class SampleClassifierService implements SampleClassifier {
     private final RasterService rasters;
     private final TileRunner runner;
+    private final StyleLibrary styles;
 
-    /** With the services that write, and that run tiles. */
+    /** With the services that write, that run tiles, and that have the styles. */
     @Activate
-    public SampleClassifierService(@Reference RasterService rasters, @Reference TileRunner runner) {
+    public SampleClassifierService(
+            @Reference RasterService rasters, @Reference TileRunner runner, @Reference StyleLibrary styles) {
         this.rasters = rasters;
         this.runner = runner;
+        this.styles = styles;
     }
 
     @Override
     public Product classify(ModelLease lease, SampleSource source, Run run, ProgressListener listener) {
         long start = System.nanoTime();
         SampleRun samples = new SampleRun(lease.model(), source, Classification.values(lease));
-        return new Classification(rasters, runner)
+        return new Classification(rasters, runner, styles)
                 .run(
                         lease,
                         source.grid(),

@@ -48,8 +48,9 @@ final class ModelEntry {
      * @param licence may be empty
      * @param sha256 of the ONNX file
      * @param bytes of the ONNX file
+     * @param style of the first band of its result
      */
-    record Content(ModelDescription description, String licence, String sha256, long bytes) {}
+    record Content(ModelDescription description, String licence, String sha256, long bytes, String style) {}
 
     /** The content, or why there is none. */
     private record Reading(Optional<Content> content, Optional<String> refusal) {}
@@ -152,7 +153,8 @@ final class ModelEntry {
                             content.metadata().description(),
                             content.metadata().licence(),
                             content.sha256(),
-                            content.bytes())),
+                            content.bytes(),
+                            content.style())),
                     Optional.empty());
         } catch (IllegalArgumentException e) {
             return refused(e.getMessage());

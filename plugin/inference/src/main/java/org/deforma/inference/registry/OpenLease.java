@@ -35,6 +35,11 @@ final class OpenLease implements ModelLease {
     }
 
     @Override
+    public String style() {
+        return content.style();
+    }
+
+    @Override
     public String device() {
         return use.network().device().name();
     }

@@ -87,7 +87,8 @@ class ModelPackerTest {
         TestModels.threshold(0.5f).write(onnx);
         Path json = Files.writeString(folder.resolve("m.json"), TestModels.json("m", "1.0.0"));
         Files.writeString(folder.resolve("LICENSE"), "do what you like");
-        Files.writeString(folder.resolve("style.sld"), "<mine/>");
+        String mine = ModelStyleTest.sld("<ColorMap><ColorMapEntry color=\"#000000\" quantity=\"1\"/></ColorMap>");
+        Files.writeString(folder.resolve("style.sld"), mine);
         Files.writeString(folder.resolve("card.md"), "# Card\n![how](plot.png) ![not](../secret.png)");
         Files.write(folder.resolve("plot.png"), new byte[] {1, 2});
         Files.createDirectory(folder.resolve("check"));
@@ -98,11 +99,24 @@ class ModelPackerTest {
         assertEquals("[]", summary.get("generated").toString());
         assertEquals("[]", summary.get("missing").toString());
         Map<String, byte[]> entries = TestModels.entries(folder.resolve("m.jar"));
-        assertEquals("<mine/>", text(entries, "style.sld"));
+        assertEquals(mine, text(entries, "style.sld"));
         assertEquals("do what you like", text(entries, "LICENSE"));
         assertArrayEquals(new byte[] {1, 2}, entries.get("plot.png"));
         assertTrue(entries.keySet().stream().noneMatch(name -> name.contains("secret")));
         assertArrayEquals(Npy.write(shown), entries.get("check/input.npy"));
+    }
+
+    @Test
+    void aStyleThatNobodyWouldUseIsNotPacked() throws Exception {
+        Path onnx = folder.resolve("m.onnx");
+        TestModels.threshold(0.5f).write(onnx);
+        Path json = Files.writeString(folder.resolve("m.json"), TestModels.json("m", "1.0.0"));
+        Files.writeString(folder.resolve("style.sld"), ModelStyleTest.sld("<ShadedRelief/>"));
+        IllegalArgumentException refusal = assertThrows(
+                IllegalArgumentException.class,
+                () -> ModelPacker.pack(onnx, Optional.of(json), folder.resolve("m.jar")));
+        assertEquals("style.sld has an element that does not colour a raster, ShadedRelief", refusal.getMessage());
+        assertTrue(Files.notExists(folder.resolve("m.jar")));
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.deforma.api.raster.RasterGrid;
 import org.deforma.inference.engine.TestModels;
 import org.deforma.inference.engine.TestModels.Sketch;
 import org.deforma.onnx.OnnxWriter;
+import org.deforma.styles.ShippedStyles;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.data.util.NullProgressListener;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,13 @@ class ClassifyToolTest {
                             .toString())
                     .toList();
             assertEquals(List.of("class", "confidence", "class_0", "class_1", "entropy"), names);
+            Map<?, ?> styles = (Map<?, ?>) product.result().getProperty(Product.STYLES_PROPERTY);
+            assertEquals(
+                    List.of("classes", "confidence", "probability-class-0", "probability-class-1"),
+                    List.copyOf(styles.keySet()));
+            assertEquals("<style/>", styles.get("classes"), "the model's own");
+            String second = (String) styles.get("probability-class-1");
+            assertTrue(second.contains("<SourceChannelName>4</SourceChannelName>"), second);
             product.result().dispose(true);
         }
     }
@@ -206,7 +214,7 @@ class ClassifyToolTest {
         try (Fixture fixture = new Fixture(folder, TestModels.means(1, 1), sketch)) {
             Fixture.Rasters rasters = new Fixture.Rasters();
             SampleSource source = new Samples(128);
-            SampleClassifier classifier = new SampleClassifierService(rasters, Fixture.threads(3));
+            SampleClassifier classifier = new SampleClassifierService(rasters, Fixture.threads(3), new ShippedStyles());
             SampleClassifier.Run run = new SampleClassifier.Run(
                     "deforma:Test",
                     "9",
@@ -278,7 +286,7 @@ class ClassifyToolTest {
         try (Fixture fixture = new Fixture(folder, TestModels.constant(1, 0.5f, 0.5f), sketch)) {
             fixture.copies = 2;
             var e = assertThrows(IllegalArgumentException.class, () -> new RasterClassifyTool(
-                            new Fixture.Rasters(), Fixture.threads(1), fixture, "1")
+                            new Fixture.Rasters(), Fixture.threads(1), fixture, new ShippedStyles(), "1")
                     .classify(
                             ramp(1),
                             new org.deforma.api.model.ClassifyParameters("", new ArrayList<>(), "cpu", false),

@@ -48,6 +48,7 @@ import org.deforma.inference.engine.Network;
 import org.deforma.inference.engine.TestModels;
 import org.deforma.onnx.OnnxWriter;
 import org.deforma.raster.GeoToolsRasterService;
+import org.deforma.styles.ShippedStyles;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.GridSampleDimension;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -221,7 +222,7 @@ final class Fixture implements AutoCloseable, ModelRegistry {
     Product classify(GridCoverage2D raster, int threads, boolean entropy, ProgressListener listener, Integer... bands) {
         Rasters rasters = new Rasters();
         try {
-            return new RasterClassifyTool(rasters, threads(threads), this, "1.2.3")
+            return new RasterClassifyTool(rasters, threads(threads), this, new ShippedStyles(), "1.2.3")
                     .classify(raster, new ClassifyParameters("test", List.of(bands), "auto", entropy), listener);
         } finally {
             // After a failure too: a test that expects one must still see what it leaves open.
@@ -288,6 +289,11 @@ final class Fixture implements AutoCloseable, ModelRegistry {
             @Override
             public String sha256() {
                 return "abc";
+            }
+
+            @Override
+            public String style() {
+                return "<style/>";
             }
 
             @Override

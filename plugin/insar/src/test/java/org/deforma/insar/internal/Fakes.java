@@ -120,6 +120,11 @@ final class Fakes implements ModelRegistry, SampleClassifier {
             }
 
             @Override
+            public String style() {
+                return "<style/>";
+            }
+
+            @Override
             public String device() {
                 return "cpu";
             }

@@ -1,0 +1,158 @@
+package org.deforma.styles;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.deforma.api.style.MapStyle;
+import org.deforma.api.style.StyleFit;
+import org.deforma.api.style.StyleLibrary;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xml.sax.SAXException;
+
+class ShippedStylesTest {
+    private static final StyleLibrary STYLES = new ShippedStyles();
+    private static final List<String> PRODUCTS = Arrays.stream(new File("../../styles").list())
+            .filter(name -> name.endsWith(".sld"))
+            .map(name -> name.replace(".sld", ""))
+            .sorted()
+            .toList();
+
+    private static MapStyle fit(String product, double limit, String unit) {
+        return STYLES.style(product, new StyleFit(product, "T", 0, limit, unit));
+    }
+
+    @Test
+    void allThatIsInTheFolderIsOffered() throws Exception {
+        SldSchema schema = new SldSchema();
+        assertEquals(8, PRODUCTS.size());
+        for (String product : PRODUCTS) {
+            MapStyle style = STYLES.style(product);
+            assertEquals(product, style.name());
+            assertTrue(style.sld().contains("<Name>" + product + "</Name>"));
+            schema.validate(style.sld());
+            schema.validate(fit(product, 0.003, "m").sld());
+        }
+        var e = assertThrows(IllegalArgumentException.class, () -> STYLES.style("../east"));
+        assertEquals(
+                "there is no style '../east'; there are coherence, confidence, correlation, east, magnitude, north,"
+                        + " probability, sigma",
+                e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<Rule>, <Rul>",
+        "color=, colour=",
+        "quantity=\"0\", quantity=\"none\"",
+        "<ChannelSelection>, <ColorMap/><ChannelSelection>",
+        "http://www.opengis.net/sld, http://www.opengis.net/se"
+    })
+    void theSchemaFindsWhatIsBroken(String right, String wrong) throws Exception {
+        String sld = STYLES.style("magnitude").sld();
+        String broken = sld.replace(right, wrong).replace(right.replace("<", "</"), wrong.replace("<", "</"));
+        assertTrue(!broken.equals(sld));
+        SldSchema schema = new SldSchema();
+        assertThrows(SAXException.class, () -> schema.validate(broken));
+    }
+
+    @Test
+    void bandsAreThoseOfTheProducts() {
+        int i = 0;
+        for (String product : List.of("east", "north", "correlation", "sigma")) {
+            assertTrue(STYLES.style(product).sld().contains("<SourceChannelName>" + ++i + "</SourceChannelName>"));
+        }
+        for (String product : List.of("magnitude", "coherence")) {
+            assertTrue(STYLES.style(product).sld().contains("<SourceChannelName>1</SourceChannelName>"), product);
+        }
+        assertTrue(STYLES.style("confidence").sld().contains("<SourceChannelName>2</SourceChannelName>"));
+        assertTrue(STYLES.style("probability").sld().contains("<SourceChannelName>3</SourceChannelName>"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"east, East displacement, 0, 1, m", "magnitude, Displacement, 0, 1, m", "sigma, Sigma, 3, 0.1, m"})
+    void aStyleFittedToItsOwnLimitsIsTheOneThatIsShipped(
+            String product, String title, int band, double limit, String unit) {
+        String fitted = STYLES.style(product, new StyleFit(product, title, band, limit, unit))
+                .sld();
+        assertEquals(
+                STYLES.style(product).sld().lines().skip(2).toList(),
+                fitted.lines()
+                        .skip(fitted.lines().count()
+                                - STYLES.style(product).sld().lines().count()
+                                + 2)
+                        .toList());
+    }
+
+    @Test
+    void valuesAreStretched() throws Exception {
+        Stops shipped = Stops.of(STYLES.style("north").sld());
+        Stops fitted = Stops.of(fit("north", 0.05, "m").sld());
+        assertEquals(shipped.colours(), fitted.colours());
+        for (int i = 0; i < 13; i++) {
+            assertEquals(0.05 * (i - 6) / 6, fitted.quantities().get(i), 1e-6);
+        }
+        assertEquals(List.of("-5 cm", "-2.5 cm", "0 cm", "2.5 cm", "5 cm"), fitted.legend());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5,     m,         '0 m, 1.25 m, 2.5 m, 3.75 m, 5 m'",
+        "1,     m,         '0 m, 0.25 m, 0.5 m, 0.75 m, 1 m'",
+        "0.5,   m,         '0 m, 0.125 m, 0.25 m, 0.375 m, 0.5 m'",
+        "0.2,   m,         '0 cm, 5 cm, 10 cm, 15 cm, 20 cm'",
+        "0.02,  m,         '0 cm, 0.5 cm, 1 cm, 1.5 cm, 2 cm'",
+        "0.01,  m,         '0 mm, 2.5 mm, 5 mm, 7.5 mm, 10 mm'",
+        "1e-6,  m,         '0 mm, 0.00025 mm, 0.0005 mm, 0.00075 mm, 0.001 mm'",
+        "2e6,   m,         '0 m, 500000 m, 1000000 m, 1500000 m, 2000000 m'",
+        "0.02,  px,        '0 px, 0.005 px, 0.01 px, 0.015 px, 0.02 px'",
+        "10,    grid unit, '0 grid unit, 2.5 grid unit, 5 grid unit, 7.5 grid unit, 10 grid unit'",
+        "0.2,   '',        '0, 0.05, 0.1, 0.15, 0.2'"
+    })
+    void legendsAreShortAndTheSameEverywhere(double limit, String unit, String legend) throws Exception {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertEquals(
+                    Arrays.asList(legend.split(", ")),
+                    Stops.of(fit("magnitude", limit, unit).sld()).legend());
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void nameTitleAndBandAreThoseOfTheFit() throws Exception {
+        String title = "Water & <ice> \"ü\" ${x}";
+        MapStyle style = STYLES.style("probability", StyleFit.share("probability-water", title, 8));
+        assertEquals("probability-water", style.name());
+        new SldSchema().validate(style.sld());
+        assertTrue(style.sld().contains("<Name>probability-water</Name>"), style.sld());
+        assertTrue(style.sld().contains("<Title>Water &amp; &lt;ice&gt; \"ü\" ${x}</Title>"), style.sld());
+        assertTrue(style.sld().contains("<SourceChannelName>9</SourceChannelName>"));
+        assertEquals(
+                List.of("0", "0.25", "0.5", "0.75", "1"), Stops.of(style.sld()).legend());
+        assertEquals(style, STYLES.style("probability", StyleFit.share("probability-water", title, 8)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+    void aLimitMustBePositive(double limit) {
+        var e = assertThrows(IllegalArgumentException.class, () -> fit("east", limit, "m"));
+        assertEquals("the limit of style east must be above 0, was " + limit, e.getMessage());
+    }
+
+    @Test
+    void namesAndBandsMustBeUsable() {
+        assertThrows(IllegalArgumentException.class, () -> StyleFit.share("a/b", "T", 0));
+        assertThrows(IllegalArgumentException.class, () -> StyleFit.share("", "T", 0));
+        assertThrows(IllegalArgumentException.class, () -> StyleFit.share("a", "T", -1));
+    }
+}
