@@ -36,7 +36,6 @@ final class Offer implements Comparable<Offer> {
     private final Condition ended = lock.newCondition();
     private final Set<RunListener> runs = new HashSet<>();
     private boolean closed;
-    private boolean hurried;
     private long described = Long.MAX_VALUE;
 
     Offer(ServiceReference<ProcessFactory> reference, ProcessFactory factory) {
@@ -151,17 +150,6 @@ final class Offer implements Comparable<Offer> {
         }
     }
 
-    /** Ends the patience of {@link #drain}, be it under way or to come. */
-    void hurry() {
-        lock.lock();
-        try {
-            hurried = true;
-            ended.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /**
      * Lets no run begin any more and waits for those under way; what is still running after that is cancelled, which takes
      * effect at the next tile.
@@ -192,9 +180,9 @@ final class Offer implements Comparable<Offer> {
         LOG.log(Level.INFO, "{0} is to go; waiting up to {1} s for its runs: {2}", new Object[] {
             reference.getBundle(), patience, runs.size()
         });
-        if (!awaitNone(patience, true)) {
+        if (!awaitNone(patience)) {
             runs.forEach(RunListener::cancelByHost);
-            if (!awaitNone(grace, false)) {
+            if (!awaitNone(grace)) {
                 LOG.log(Level.WARNING, "{0} goes although runs do not end: {1}", new Object[] {
                     reference.getBundle(), runs.size()
                 });
@@ -202,9 +190,9 @@ final class Offer implements Comparable<Offer> {
         }
     }
 
-    private boolean awaitNone(long seconds, boolean hurry) throws InterruptedException {
+    private boolean awaitNone(long seconds) throws InterruptedException {
         long left = TimeUnit.SECONDS.toNanos(seconds);
-        while (!runs.isEmpty() && left > 0 && !(hurry && hurried)) {
+        while (!runs.isEmpty() && left > 0) {
             left = ended.awaitNanos(left);
         }
         return runs.isEmpty();

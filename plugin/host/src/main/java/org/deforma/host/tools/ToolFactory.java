@@ -237,9 +237,8 @@ public final class ToolFactory implements ProcessFactory, AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        // One that is being waited for already is not let go by the tracker.
-        offers.forEach(Offer::hurry);
         tracker.close();
+        // One that an update waits for already is no longer the tracker's.
         offers.forEach(offer -> offer.drain(0, drain.grace()));
         offers.clear();
     }

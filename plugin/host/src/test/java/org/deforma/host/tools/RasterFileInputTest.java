@@ -65,7 +65,7 @@ class RasterFileInputTest {
         assertTrue(all.get("scenesFile").description.toString().contains("*"), "only where there may be many");
         assertFalse(all.get("beforeFile").description.toString().contains("*"), "a pattern means many");
         assertEquals(1, all.get("window").minOccurs, "other inputs stay as they are");
-        assertSame(outputs, extension.outputs(outputs));
+        assertSame(outputs, extension.outputs(inputs(), outputs));
     }
 
     @Test

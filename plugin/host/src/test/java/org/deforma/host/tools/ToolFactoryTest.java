@@ -299,7 +299,8 @@ class ToolFactoryTest {
             }
 
             @Override
-            public Map<String, Parameter<?>> outputs(Map<String, Parameter<?>> outputs) {
+            public Map<String, Parameter<?>> outputs(
+                    Map<String, Parameter<?>> inputs, Map<String, Parameter<?>> outputs) {
                 return with(outputs);
             }
 
