@@ -60,6 +60,10 @@ public final class LayerOutput implements ToolExtension {
             return outputs;
         }
         Map<String, Parameter<?>> all = new LinkedHashMap<>(outputs);
+        if (outputs.size() == 1) {
+            // Styles use processes as functions: those with one output, or with one that is required.
+            all.replaceAll((name, output) -> required(output));
+        }
         all.put(LAYER, text(LAYER, "The map layer's name, WORKSPACE:NAME, if one was asked for."));
         all.put(WMS, text(WMS, "Address of a map of the whole layer (WMS 1.3.0), if one was asked for."));
         return all;
@@ -70,6 +74,19 @@ public final class LayerOutput implements ToolExtension {
                 || outputs.containsKey(LAYER)
                 || outputs.containsKey(WMS)
                 || outputs.values().stream().noneMatch(output -> GridCoverage2D.class.isAssignableFrom(output.type));
+    }
+
+    private static <T> Parameter<T> required(Parameter<T> output) {
+        return new Parameter<>(
+                output.key,
+                output.type,
+                output.title,
+                output.description,
+                true,
+                1,
+                output.maxOccurs,
+                output.sample,
+                output.metadata);
     }
 
     private static Parameter<String> text(String name, String description) {

@@ -17,10 +17,16 @@ import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.GridCoverageFactory;
 import org.geotools.data.util.NullProgressListener;
+import org.geotools.feature.NameImpl;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.process.Process;
 import org.geotools.process.ProcessException;
+import org.geotools.process.ProcessFactory;
+import org.geotools.process.Processors;
+import org.geotools.process.function.ProcessFunctionFactory;
+import org.geotools.process.impl.SingleProcessFactory;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
+import org.geotools.util.SimpleInternationalString;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +172,56 @@ class LayerOutputTest {
         Map<String, Parameter<?>> text = Map.of("report", OUTPUTS.get("report"));
         assertSame(INPUTS, output.inputs(INPUTS, text));
         assertSame(text, output.outputs(INPUTS, text));
+    }
+
+    @Test
+    void aToolOfOneOutputRemainsAFunction() {
+        Parameter<?> only = new Parameter<>("result", GridCoverage2D.class, null, null, false, 0, 1, null, null);
+        ProcessFactory factory = new SingleProcessFactory(new NameImpl("deforma", "Only")) {
+            @Override
+            public InternationalString getTitle() {
+                return new SimpleInternationalString("only");
+            }
+
+            @Override
+            protected InternationalString getDescription() {
+                return getTitle();
+            }
+
+            @Override
+            public Map<String, Parameter<?>> getParameterInfo() {
+                return INPUTS;
+            }
+
+            @Override
+            public Map<String, Parameter<?>> getResultInfo(Map<String, Object> parameters) {
+                return output.outputs(INPUTS, Map.of("result", only));
+            }
+
+            @Override
+            public Process create() {
+                return tool;
+            }
+
+            @Override
+            public boolean supportsProgress() {
+                return true;
+            }
+
+            @Override
+            protected String getVersion() {
+                return "1";
+            }
+        };
+        Processors.addProcessFactory(factory);
+        try {
+            assertTrue(
+                    new ProcessFunctionFactory().getFunctionNames().stream().anyMatch(name -> name.getFunctionName()
+                            .equals(new NameImpl("deforma", "Only"))),
+                    "styles find it");
+        } finally {
+            Processors.removeProcessFactory(factory);
+        }
     }
 
     @Test

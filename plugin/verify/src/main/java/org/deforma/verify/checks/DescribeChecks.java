@@ -17,7 +17,11 @@ final class DescribeChecks {
             "deforma:Displacement",
             "deforma:Magnitude",
             "deforma:Models");
-    private static final List<String> OUTPUTS = List.of("result", "report", "layer", "wms");
+    private static final List<String> RASTER_OUTPUTS = List.of("result", "report", "layer", "wms");
+
+    /** Outputs of tools that are unlike the others. */
+    private static final Map<String, List<String>> OUTPUTS =
+            Map.of("deforma:Magnitude", List.of("result", "layer", "wms"), "deforma:Models", List.of("models"));
 
     /** Inputs that can be left out, with their defaults; empty for none. */
     private static final Map<String, Map<String, String>> OPTIONAL = Map.of(
@@ -87,7 +91,7 @@ final class DescribeChecks {
         description
                 .all("Output")
                 .forEach(output -> outputs.add(output.first("Identifier").text()));
-        List<String> expected = tool.equals(Site.MODELS) ? List.of("models") : OUTPUTS;
+        List<String> expected = OUTPUTS.getOrDefault(tool, RASTER_OUTPUTS);
         Failed.unless(outputs.equals(expected), "the outputs " + expected, outputs);
         return inputs.size() + " inputs, " + outputs.size() + " outputs";
     }

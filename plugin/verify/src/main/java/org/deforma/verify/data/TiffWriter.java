@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes a raster of UInt16 or Float32 as plain GeoTIFF, one strip, north up. */
-@SuppressWarnings({"ByteBufferBackingArray", "ArrayRecordComponent"
-}) // buffers are allocated here; tags are not compared
+// Buffers are allocated here; tags are not compared.
+@SuppressWarnings({"ByteBufferBackingArray", "ArrayRecordComponent"})
 final class TiffWriter {
     private static final int SHORT = 3;
     private static final int LONG = 4;
