@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.io.Writer;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
@@ -48,20 +50,46 @@ final class DataFolder {
      *
      * @param dataDirectory of GeoServer
      * @throws IOException when it cannot be written
+     * @throws IllegalStateException when its settings cannot be read
      */
     static DataFolder fill(Path dataDirectory) throws IOException {
+        return withContent(content -> fill(dataDirectory, content));
+    }
+
+    /** As above, with what a plugin brings in the folders of {@code content}. */
+    static DataFolder fill(Path dataDirectory, Path content) throws IOException {
         DataFolder data = new DataFolder(dataDirectory.resolve("deforma"));
         Files.createDirectories(data.folder);
-        withContent(content -> {
-            data.putAll(content);
-            return data;
-        });
-        Path file = data.folder.resolve(SETTINGS);
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            data.settings.load(reader);
-        }
-        Files.createDirectories(data.files());
+        data.putAll(content);
+        data.readSettings();
+        data.makeFiles();
         return data;
+    }
+
+    private void readSettings() throws IOException {
+        Path file = folder.resolve(SETTINGS);
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            settings.load(reader);
+        } catch (CharacterCodingException | IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    file + " cannot be read (" + e.getMessage() + "); correct it, or remove it to have a new one", e);
+        }
+    }
+
+    /** The folder may be a mount that comes later. */
+    private void makeFiles() {
+        try {
+            Files.createDirectories(files());
+        } catch (IOException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "the folder for rasters, {0}, is not there and cannot be made ({1}); until it is there no raster can"
+                            + " be named by its path",
+                    new Object[] {files(), e.toString()});
+        } catch (InvalidPathException e) {
+            throw new IllegalStateException(
+                    "files in " + SETTINGS + " must be the path of a folder: " + e.getMessage(), e);
+        }
     }
 
     /** Copies the bundles of the framework itself, which nobody is to change, into a folder of their own. */
@@ -129,8 +157,9 @@ final class DataFolder {
             Files.createDirectories(folder.resolve(part));
             for (Path file : list(content.resolve(part))) {
                 String name = part + "/" + file.getFileName();
-                put(file, name, list.getProperty(name));
-                next.setProperty(name, checksum(file));
+                String fresh = checksum(file);
+                put(file, fresh, name, list.getProperty(name));
+                next.setProperty(name, fresh);
             }
         }
         for (String name : list.stringPropertyNames()) {
@@ -149,11 +178,12 @@ final class DataFolder {
     /**
      * Puts a file there.
      *
+     * @param fresh its checksum
+     * @param name where to, in the folder
      * @param before checksum of what was put there before; null if nothing was
      */
-    private void put(Path file, String name, String before) throws IOException {
+    private void put(Path file, String fresh, String name, String before) throws IOException {
         Path target = folder.resolve(name);
-        String fresh = checksum(file);
         if (!Files.exists(target)) {
             if (before == null) {
                 copy(file, target);

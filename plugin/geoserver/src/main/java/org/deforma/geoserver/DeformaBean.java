@@ -47,7 +47,8 @@ public final class DeformaBean implements BeanFactoryPostProcessor, ApplicationC
                     .invoke(null, context);
         } catch (ReflectiveOperationException | LinkageError e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            LOG.log(Level.SEVERE, "Deforma is off, since it could not be started: " + cause.getMessage(), cause);
+            String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+            LOG.log(Level.SEVERE, cause, () -> "Deforma is off, since it could not be started: " + reason);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -37,22 +38,25 @@ public final class Plugin implements AutoCloseable {
     private volatile boolean started;
 
     private Plugin(ApplicationContext context, DataFolder folder) throws IOException {
+        ToolFactory.Drain drain = new ToolFactory.Drain(patience(folder), GRACE);
         core = Files.createTempDirectory("deforma-core-");
         try {
             DataFolder.copyCore(core);
-            host = Host.start(core, List.of(folder.models()), properties(folder, core));
+            host = Host.start(core, List.of(folder.models()), properties(folder, core, drain));
         } catch (IOException | RuntimeException e) {
             deleteCore();
             throw e;
         }
         host.context().addBundleListener(Plugin::log);
+        StrayJars.watch(host.context());
         tools = new ToolFactory(
                 host.context(),
                 List.of(new RasterFileInput(folder.files()), new LayerOutput(new GeoServerPublisher(context))),
-                new ToolFactory.Drain(patience(folder), GRACE),
+                drain,
                 this::changed);
         Processors.addProcessFactory(tools);
         started = true;
+        changed();
     }
 
     /**
@@ -81,15 +85,19 @@ public final class Plugin implements AutoCloseable {
 
     private static long patience(DataFolder folder) {
         String setting = folder.setting("patience");
-        try {
-            return Long.parseLong(setting == null ? "60" : setting.strip());
-        } catch (NumberFormatException e) {
+        String number = setting == null ? "60" : setting.strip();
+        // Up to eleven days.
+        if (!number.matches("\\d{1,6}")) {
             throw new IllegalStateException(
-                    "patience in deforma.properties must be a whole number of seconds, was '" + setting + "'", e);
+                    "patience in deforma.properties must be a whole number of seconds from 0 to 999999, was '" + setting
+                            + "'");
         }
+        return Long.parseLong(number);
     }
 
-    private static Map<String, String> properties(DataFolder folder, Path temporary) {
+    private static Map<String, String> properties(DataFolder folder, Path temporary, ToolFactory.Drain drain) {
+        // A service is let go only after its jobs; whoever waits for that has to be patient too.
+        String longer = String.valueOf(TimeUnit.SECONDS.toMillis(drain.patience() + drain.grace() + GRACE));
         return Map.ofEntries(
                 Map.entry("felix.fileinstall.dir", folder.bundles().toString()),
                 Map.entry("felix.fileinstall.filter", ".*\\.jar"),
@@ -101,9 +109,8 @@ public final class Plugin implements AutoCloseable {
                 Map.entry("felix.fileinstall.tmpdir", temporary.toString()),
                 Map.entry("felix.fileinstall.log.default", "jul"),
                 Map.entry("felix.fileinstall.log.level", "2"),
-                // A service is let go only after its jobs; whoever waits for that has to be patient too.
-                Map.entry("ds.lock.timeout.milliseconds", "600000"),
-                Map.entry("ds.stop.timeout.milliseconds", "600000"));
+                Map.entry("ds.lock.timeout.milliseconds", longer),
+                Map.entry("ds.stop.timeout.milliseconds", longer));
     }
 
     private static void log(BundleEvent event) {

@@ -21,6 +21,7 @@ class PluginTest {
     @Test
     void theToolsComeWithTheContextAndGoWithIt() {
         try (Server server = new Server(data)) {
+            assertTrue(server.context().isActive());
             assertTrue(Server.processes().containsAll(TOOLS), Server.processes().toString());
             Map<String, Object> models = Server.process("Models").execute(Map.of(), new NullProgressListener());
             assertTrue(models.get("models").toString().contains("\"name\":\"coherence-classes\""), models.toString());
@@ -32,6 +33,7 @@ class PluginTest {
     @Test
     void aBundleThatIsTakenAwayTakesItsToolsWithItAndBringsThemBack() throws Exception {
         try (Server server = new Server(data)) {
+            assertTrue(server.context().isActive());
             Path bundle = data.resolve("deforma/bundles/deforma-displacement.jar");
             Path aside = data.resolve("aside.jar");
             Files.move(bundle, aside);

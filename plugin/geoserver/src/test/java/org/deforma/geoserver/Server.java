@@ -21,13 +21,18 @@ final class Server implements AutoCloseable {
 
     private final ClassPathXmlApplicationContext context;
 
-    /** Starts with a data directory that exists. */
+    /**
+     * Starts.
+     *
+     * @param data data directory, which should exist
+     * @param more configurations of other beans, which come before the plugin's
+     */
     Server(Path data, String... more) {
         System.setProperty(DATA, data.toString());
         try {
             String[] files = new String[more.length + 1];
-            files[0] = "applicationContext.xml";
-            System.arraycopy(more, 0, files, 1, more.length);
+            System.arraycopy(more, 0, files, 0, more.length);
+            files[more.length] = "applicationContext.xml";
             context = new ClassPathXmlApplicationContext(files);
         } finally {
             System.clearProperty(DATA);

@@ -85,10 +85,19 @@ public final class Host implements AutoCloseable {
                     .map(folder -> folder.toAbsolutePath().toString())
                     .distinct()
                     .collect(Collectors.joining(File.pathSeparator));
-            Path storage = storage();
+            return start(jars, folders, properties);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the bundles in " + bundles + " cannot be read", e);
+        }
+    }
+
+    private static Host start(List<Path> jars, String models, Map<String, String> properties) {
+        Path storage = storage();
+        Framework framework = null;
+        try {
             Map<String, String> settings = new HashMap<>(properties);
-            settings.putAll(settings(storage, folders));
-            Framework framework = ServiceLoader.load(FrameworkFactory.class, Host.class.getClassLoader())
+            settings.putAll(settings(storage, models));
+            framework = ServiceLoader.load(FrameworkFactory.class, Host.class.getClassLoader())
                     .findFirst()
                     .orElseThrow()
                     .newFramework(settings);
@@ -98,9 +107,11 @@ public final class Host implements AutoCloseable {
             framework.start();
             host.install(jars);
             return host;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the bundles in " + bundles + " cannot be read", e);
-        } catch (BundleException e) {
+        } catch (BundleException | RuntimeException e) {
+            stop(framework, storage);
+            if (e instanceof RuntimeException failure) {
+                throw failure;
+            }
             throw new IllegalStateException("the OSGi framework does not start: " + e.getMessage(), e);
         }
     }
@@ -225,10 +236,16 @@ public final class Host implements AutoCloseable {
     /** Stops the bundles and the framework and deletes its folder. */
     @Override
     public void close() {
+        factories.close();
+        stop(framework, storage);
+    }
+
+    private static void stop(Framework framework, Path storage) {
         try {
-            factories.close();
-            framework.stop();
-            framework.waitForStop(STOP_MILLIS);
+            if (framework != null) {
+                framework.stop();
+                framework.waitForStop(STOP_MILLIS);
+            }
         } catch (BundleException e) {
             LOG.log(Level.WARNING, "the OSGi framework does not stop", e);
         } catch (InterruptedException e) {
