@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.geotools.process.Processors;
 import org.geotools.feature.NameImpl;
+import org.geotools.process.Processors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +32,8 @@ class RestartTest {
                 assertEquals(64, Stack.classify(), "the native engine is at work, time " + i);
                 loaders.addAll(Loaders.of(server).values());
             }
-            Server.await("threads end: " + Leftovers.threads(), () -> Leftovers.threads().isEmpty());
+            Server.await("threads end: " + Leftovers.threads(), () -> Leftovers.threads()
+                    .isEmpty());
             assertEquals(List.of(), Leftovers.folders());
             assertEquals(Set.of(), Server.processes());
             assertEquals(null, Processors.createProcessFactory(new NameImpl("deforma", "Models")));
@@ -41,7 +42,8 @@ class RestartTest {
             }
         }
         Map<String, Long> first = after;
-        Server.await(first + " threads after the first time, now " + threads(), () -> threads().equals(first));
+        Server.await(first + " threads after the first time, now " + threads(), () -> threads()
+                .equals(first));
         Loaders.awaitGone(loaders);
         assertTrue(loaders.size() >= TIMES * 8, "the class loaders of all bundles were looked at");
     }
@@ -49,7 +51,8 @@ class RestartTest {
     /** How many threads of each name there are, numbers in names apart. */
     private static Map<String, Long> threads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !thread.getName().matches("(?i).*(junit|surefire|forkjoin|compiler|reference handler).*"))
+                .filter(thread ->
+                        !thread.getName().matches("(?i).*(junit|surefire|forkjoin|compiler|reference handler).*"))
                 .collect(Collectors.groupingBy(
                         thread -> thread.getName().replaceAll("\\d+", "#"), TreeMap::new, Collectors.counting()));
     }

@@ -50,9 +50,6 @@ final class Stack {
             Arrays.fill(row, value);
         }
         return new GridCoverageFactory()
-                .create(
-                        "coherence",
-                        matrix,
-                        new ReferencedEnvelope(0, 80, 0, 80, DefaultEngineeringCRS.CARTESIAN_2D));
+                .create("coherence", matrix, new ReferencedEnvelope(0, 80, 0, 80, DefaultEngineeringCRS.CARTESIAN_2D));
     }
 }
