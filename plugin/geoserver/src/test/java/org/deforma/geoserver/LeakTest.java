@@ -69,7 +69,9 @@ class LeakTest {
             Map<String, WeakReference<ClassLoader>> now = Loaders.of(server);
             return !now.containsKey("leaking")
                     && before.keySet().stream()
-                            .filter(Set.of("org.deforma.processes", "org.deforma.inference", "org.deforma.raster")::contains)
+                            .filter(
+                                    Set.of("org.deforma.processes", "org.deforma.inference", "org.deforma.raster")
+                                            ::contains)
                             .allMatch(name -> now.containsKey(name)
                                     && now.get(name).get() != before.get(name).get())
                     && Server.processes().containsAll(Set.of("ClassifyCoherence", "Displacement", "Models"))

@@ -2,17 +2,21 @@ package org.deforma.itest;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Constants;
@@ -30,6 +34,28 @@ class ArchitectureTest {
                 assertTrue(FORBIDDEN.stream().noneMatch(name::startsWith), jar.getFileName() + " imports " + name);
             }
             assertEquals(Set.of(), packages(jar, Constants.DYNAMICIMPORT_PACKAGE), jar + " must say what it imports");
+        }
+    }
+
+    /** Descriptors too: the type that a called method returns is part of its name. */
+    @Test
+    void noClassOfAHostNamesWhatAnotherHostMayLack() throws IOException {
+        List<Path> jars = Distribution.lib().stream()
+                .filter(path -> path.getFileName().toString().startsWith("deforma-"))
+                .toList();
+        assertTrue(jars.size() >= 3, "host, standalone, synthetic: " + jars);
+        for (Path jar : jars) {
+            try (JarFile file = new JarFile(jar.toFile())) {
+                for (JarEntry entry : Collections.list(file.entries())) {
+                    if (entry.getName().endsWith(".class")) {
+                        String names =
+                                new String(file.getInputStream(entry).readAllBytes(), StandardCharsets.ISO_8859_1);
+                        for (String name : FORBIDDEN) {
+                            assertFalse(names.contains(name.replace('.', '/') + "/"), entry + " names " + name);
+                        }
+                    }
+                }
+            }
         }
     }
 

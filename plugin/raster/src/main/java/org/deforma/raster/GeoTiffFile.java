@@ -26,8 +26,8 @@ import org.deforma.api.raster.RasterGrid;
  * GB.
  *
  * <p>Not GeoTools' own writer, because that one writes neither a raster without CRS nor nodata NaN, other people's
- * tags or a predictor for floats. Not one plane a band, because the reader of GeoServer 2.26 (ImageIO-Ext 1.4) fails at
- * planes with a predictor.
+ * tags or a predictor for floats. Not one plane a band, because the reader of GeoServer 2.26.0 to 2.26.2 (ImageIO-Ext
+ * before 1.4.15) fails at planes with a predictor.
  */
 final class GeoTiffFile {
     private static final int TILE = 256;

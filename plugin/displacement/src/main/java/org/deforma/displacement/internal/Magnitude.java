@@ -4,7 +4,6 @@ import java.awt.Rectangle;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BandedSampleModel;
-import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
@@ -104,7 +103,7 @@ public final class Magnitude implements MagnitudeTool {
         return new GridCoverageFactory()
                 .create(
                         NAME,
-                        new BufferedImage(grey, raster, false, null),
+                        new SmallTiles(grey, raster),
                         geometry,
                         new GridSampleDimension[] {new GridSampleDimension(NAME)},
                         null,

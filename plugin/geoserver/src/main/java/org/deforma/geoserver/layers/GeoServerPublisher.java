@@ -48,6 +48,11 @@ public final class GeoServerPublisher implements LayerPublisher {
     }
 
     @Override
+    public String origin() {
+        return MapAddress.origin(context.getClassLoader());
+    }
+
+    @Override
     public String publish(
             String layer, GridCoverage2D coverage, Map<String, String> styles, ProgressListener listener) {
         LayerName name = LayerName.parse(layer);

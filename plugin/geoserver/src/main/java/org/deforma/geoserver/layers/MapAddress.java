@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -16,6 +18,8 @@ import org.springframework.context.ApplicationContext;
 
 /** Addresses of maps, in WMS 1.3.0. */
 final class MapAddress {
+    private static final Logger LOG = Logger.getLogger(MapAddress.class.getName());
+
     /** Longer side of the map [px]. */
     private static final int SIDE = 800;
 
@@ -44,6 +48,30 @@ final class MapAddress {
                 + "&width=" + pixels(box.getWidth(), pixel)
                 + "&height=" + pixels(box.getHeight(), pixel)
                 + "&format=image/png";
+    }
+
+    /**
+     * Scheme, host and port by which the caller of this thread reached GeoServer; empty where that is not known. GeoServer
+     * keeps the request in a {@code ThreadLocal} (2.26 to 3.1) that it hands on to the threads of processes.
+     */
+    static String origin(ClassLoader loader) {
+        try {
+            Object request = ((ThreadLocal<?>) Class.forName("org.geoserver.ows.Dispatcher", true, loader)
+                            .getField("REQUEST")
+                            .get(null))
+                    .get();
+            if (request == null) {
+                return "";
+            }
+            Bean http = new Bean(request).get("getHttpRequest");
+            String scheme = http.text("getScheme");
+            int port = (Integer) http.call("getServerPort");
+            boolean usual = port == ("https".equals(scheme) ? 443 : 80);
+            return scheme + "://" + http.text("getServerName") + (usual ? "" : ":" + port);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.log(Level.FINE, "the caller's request is not known", e);
+            return "";
+        }
     }
 
     private static long pixels(double length, double pixel) {

@@ -110,13 +110,13 @@ public final class LayerOutput implements ToolExtension {
         }
         Map<String, Object> given = new HashMap<>(arguments);
         String layer = Objects.toString(given.remove(LAYER), "").strip();
-        sayingOneSentence(layer, listener, () -> {
+        String origin = sayingOneSentence(layer, listener, () -> {
             if (layer.isEmpty()) {
                 throw new IllegalArgumentException(
                         "layer is blank; name it WORKSPACE:NAME, or leave it out to publish nothing");
             }
             publisher.check(layer);
-            return null;
+            return publisher.origin();
         });
         Map<String, Object> results =
                 new LinkedHashMap<>(tool.execute(given, new SubProgressListener(listener, 0, RUN_SHARE)));
@@ -124,7 +124,7 @@ public final class LayerOutput implements ToolExtension {
         try {
             String wms = sayingOneSentence(layer, listener, () -> publish(layer, results, listener));
             results.put(LAYER, layer);
-            results.put(WMS, wms);
+            results.put(WMS, wms.startsWith("/") ? origin + wms : wms);
             listener.complete();
             published = true;
             return results;

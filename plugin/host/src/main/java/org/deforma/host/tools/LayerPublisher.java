@@ -16,13 +16,21 @@ public interface LayerPublisher {
     void check(String layer);
 
     /**
+     * Scheme, host and port by which the caller reached this server, such as {@code http://maps.example.org:8080}. Asked for
+     * before the work, since a run in the background does not know it later.
+     *
+     * @return empty where it is not known
+     */
+    String origin();
+
+    /**
      * Publishes a result; a layer of this name that came from here is replaced. When this fails, all is as before.
      *
      * @param layer as checked
      * @param coverage what to show; stays the caller's
      * @param styles by name, in order, SLD 1.0; the first is the layer's default; may be empty
      * @param listener progress and cancelling
-     * @return address of the layer in WMS
+     * @return address of the layer in WMS; begins with a slash where it is below the {@link #origin}
      * @throws IllegalArgumentException for a coverage that cannot be a layer, such as one without a CRS
      * @throws java.util.concurrent.CancellationException when cancelled
      * @throws org.geotools.process.ProcessException when the host fails to publish

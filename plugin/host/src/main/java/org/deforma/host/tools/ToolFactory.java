@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.feature.type.Name;
 import org.geotools.api.util.InternationalString;
+import org.geotools.api.util.ProgressListener;
 import org.geotools.process.Process;
 import org.geotools.process.ProcessFactory;
 import org.geotools.util.SimpleInternationalString;
@@ -199,7 +200,23 @@ public final class ToolFactory implements ProcessFactory, AutoCloseable {
         }
         Process last = process;
         List<String> order = List.copyOf(outputs(factory, name).keySet());
-        return (arguments, listener) -> inOrder(last.execute(arguments, listener), order);
+        return (arguments, listener) -> inOrder(last.execute(read(arguments, listener), listener), order);
+    }
+
+    /** GeoServer reads an input when it is first asked for, and fails then, without saying which. */
+    private static Map<String, Object> read(Map<String, Object> arguments, ProgressListener listener) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String input : arguments.keySet()) {
+            try {
+                values.put(input, arguments.get(input));
+            } catch (RuntimeException e) {
+                if (listener.isCanceled()) {
+                    throw e;
+                }
+                throw new IllegalArgumentException(input + " cannot be read: " + e.getMessage(), e);
+            }
+        }
+        return values;
     }
 
     /** GeoServer up to 2.27 takes the first of the results, not the first output, for the raw answer. */

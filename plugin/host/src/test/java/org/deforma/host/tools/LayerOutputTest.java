@@ -61,6 +61,11 @@ class LayerOutputTest {
         }
 
         @Override
+        public String origin() {
+            return "https://maps.example.org";
+        }
+
+        @Override
         public String publish(
                 String layer, GridCoverage2D coverage, Map<String, String> given, ProgressListener progress) {
             done.add("publish " + layer);
@@ -253,7 +258,7 @@ class LayerOutputTest {
         assertEquals(List.of("check test:quake", "run", "publish test:quake"), done);
         assertEquals(List.of("report", "result", "layer", "wms"), List.copyOf(results.keySet()));
         assertEquals("test:quake", results.get("layer"));
-        assertEquals("/geoserver/test/wms?layers=test:quake", results.get("wms"));
+        assertEquals("https://maps.example.org/geoserver/test/wms?layers=test:quake", results.get("wms"));
         assertSame(raster, results.get("result"));
         assertEquals(
                 List.of("east", "north", "magnitude", "a"),

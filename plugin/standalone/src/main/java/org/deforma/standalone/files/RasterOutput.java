@@ -1,5 +1,6 @@
 package org.deforma.standalone.files;
 
+import java.awt.Image;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -12,7 +13,6 @@ import java.util.Locale;
 import org.geotools.api.parameter.GeneralParameterValue;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.io.AbstractGridFormat;
-import org.geotools.coverage.util.CoverageUtilities;
 import org.geotools.gce.geotiff.GeoTiffFormat;
 import org.geotools.gce.geotiff.GeoTiffWriteParams;
 import org.geotools.gce.geotiff.GeoTiffWriter;
@@ -24,6 +24,9 @@ import org.geotools.gce.geotiff.GeoTiffWriter;
 public final class RasterOutput implements AutoCloseable {
     /** Property of a coverage whose pixels are in a finished GeoTIFF already: its path. Part of Deforma's API. */
     private static final String FILE_PROPERTY = "org.deforma.file";
+
+    /** GeoTools' property for nodata; its method that gives the value has JAI's or ImageN's type in its signature. */
+    private static final String NODATA_PROPERTY = "GC_NODATA";
 
     private static final int TILE = 256;
 
@@ -122,7 +125,8 @@ public final class RasterOutput implements AutoCloseable {
         parameter.setValue(layout);
         // GeoTools would declare 0 as nodata of a coverage that has none.
         var nodata = GeoTiffFormat.WRITE_NODATA.createValue();
-        nodata.setValue(CoverageUtilities.getNoDataProperty(coverage) != null);
+        Object value = coverage.getProperty(NODATA_PROPERTY);
+        nodata.setValue(value != null && value != Image.UndefinedProperty);
         GeoTiffWriter writer = new GeoTiffWriter(file);
         try {
             writer.write(coverage, new GeneralParameterValue[] {parameter, nodata});

@@ -174,8 +174,9 @@ final class LayerChecks {
         int y = (int) ((map.north() - site.pair().holeNorthing()) / map.pixel() * 10);
         int alpha = picture.getRGB(x, y) >>> 24;
         Failed.unless(alpha == 0, "alpha 0 in the square without data", alpha);
-        int elsewhere = picture.getRGB(5, 5) >>> 24;
-        Failed.unless(elsewhere == 255, "alpha 255 where there are values", elsewhere);
+        int valid = extreme(1);
+        int elsewhere = picture.getRGB(10 * (valid % map.width()) + 5, 10 * (valid / map.width()) + 5) >>> 24;
+        Failed.unless(elsewhere == 255, "alpha 255 where there is a value", elsewhere);
         return "";
     }
 
