@@ -85,7 +85,8 @@ class PluginTest {
             assertFalse(job.isDone());
             end.countDown();
             GridCoverage2D result = (GridCoverage2D) job.get().get("result");
-            assertEquals(0, Math.abs(result.getRenderedImage().getData().getSampleFloat(5, 5, 0)), 0.01, "nothing moved");
+            assertEquals(
+                    0, Math.abs(result.getRenderedImage().getData().getSampleFloat(5, 5, 0)), 0.01, "nothing moved");
             Server.await(
                     "the update is there",
                     () -> isNew(server, before) && Server.processes().contains("Displacement"));
@@ -98,9 +99,8 @@ class PluginTest {
     private static boolean isRefused(Map<String, Object> arguments) {
         DefaultProgressListener cancelled = new DefaultProgressListener();
         cancelled.setCanceled(true);
-        String message = assertThrows(
-                        ProcessException.class,
-                        () -> Server.process("Displacement").execute(arguments, cancelled))
+        String message = assertThrows(ProcessException.class, () -> Server.process("Displacement")
+                        .execute(arguments, cancelled))
                 .getMessage();
         return message.contains("is being updated or removed");
     }

@@ -70,6 +70,7 @@ final class Rasters {
                 .create(
                         "image",
                         matrix,
-                        new ReferencedEnvelope(0, 10 * matrix.length, 0, 10 * matrix.length, DefaultEngineeringCRS.CARTESIAN_2D));
+                        new ReferencedEnvelope(
+                                0, 10 * matrix.length, 0, 10 * matrix.length, DefaultEngineeringCRS.CARTESIAN_2D));
     }
 }

@@ -32,7 +32,8 @@ class RestartTest {
                 assertEquals(64, Rasters.classify(), "the native engine is at work, time " + i);
                 loaders.addAll(Loaders.of(server).values());
             }
-            Server.await("threads end: " + Leftovers.threads(), () -> Leftovers.threads().isEmpty());
+            Server.await("threads end: " + Leftovers.threads(), () -> Leftovers.threads()
+                    .isEmpty());
             assertEquals(List.of(), Leftovers.folders());
             assertEquals(Set.of(), Server.processes());
             assertNull(Processors.createProcessFactory(Server.name("Models")));
@@ -54,7 +55,8 @@ class RestartTest {
                     .noneMatch(thread -> thread.getName().startsWith("Cleaner-"));
         });
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !thread.getName().matches("(?i).*(junit|surefire|forkjoin|compiler|reference handler).*"))
+                .filter(thread ->
+                        !thread.getName().matches("(?i).*(junit|surefire|forkjoin|compiler|reference handler).*"))
                 .collect(Collectors.groupingBy(
                         thread -> thread.getName().replaceAll("\\d+", "#"), TreeMap::new, Collectors.counting()));
     }
