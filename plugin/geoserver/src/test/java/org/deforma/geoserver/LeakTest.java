@@ -38,7 +38,7 @@ class LeakTest {
                 new ToolJar("leaking", "1.0." + round, word).write(bundles.resolve("leaking.jar"));
                 Server.await(word, () -> says(word));
                 CommonFactoryFinder.getFilterFactory().function(FAKE).evaluate(null);
-                assertEquals(64, Stack.classify());
+                assertEquals(64, Rasters.classify());
 
                 Map<String, WeakReference<ClassLoader>> before = new HashMap<>(Loaders.of(server));
                 for (String name : List.of("processes", "displacement", "inference", "insar", "raster")) {
@@ -51,7 +51,7 @@ class LeakTest {
                 Files.delete(bundles.resolve("leaking.jar"));
                 Server.await("all are new", () -> areReplaced(server, before));
             }
-            assertEquals(64, Stack.classify());
+            assertEquals(64, Rasters.classify());
             Loaders.awaitGone(old);
             assertEquals(ROUNDS * 6, old.size());
         }

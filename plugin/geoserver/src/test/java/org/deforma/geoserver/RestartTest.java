@@ -1,6 +1,7 @@
 package org.deforma.geoserver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.ref.WeakReference;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.geotools.feature.NameImpl;
 import org.geotools.process.Processors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,30 +26,34 @@ class RestartTest {
     @Test
     void nothingIsLeftOfAServerThatWasClosed() throws Exception {
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
-        Map<String, Long> after = new TreeMap<>();
+        Map<String, Long> first = Map.of();
         for (int i = 0; i < TIMES; i++) {
             try (Server server = new Server(data)) {
-                assertEquals(64, Stack.classify(), "the native engine is at work, time " + i);
+                assertEquals(64, Rasters.classify(), "the native engine is at work, time " + i);
                 loaders.addAll(Loaders.of(server).values());
             }
             Server.await("threads end: " + Leftovers.threads(), () -> Leftovers.threads()
                     .isEmpty());
             assertEquals(List.of(), Leftovers.folders());
             assertEquals(Set.of(), Server.processes());
-            assertEquals(null, Processors.createProcessFactory(new NameImpl("deforma", "Models")));
+            assertNull(Processors.createProcessFactory(Server.name("Models")));
             if (i == 0) {
-                after = threads();
+                Loaders.awaitGone(loaders);
+                first = threads();
             }
         }
-        Map<String, Long> first = after;
-        Server.await(first + " threads after the first time, now " + threads(), () -> threads()
-                .equals(first));
         Loaders.awaitGone(loaders);
+        assertEquals(first, threads(), "as many threads as after the first time");
         assertTrue(loaders.size() >= TIMES * 8, "the class loaders of all bundles were looked at");
     }
 
-    /** How many threads of each name there are, numbers in names apart. */
-    private static Map<String, Long> threads() {
+    /** How many threads of each name there are, numbers in names apart; without those that end with their garbage. */
+    private static Map<String, Long> threads() throws InterruptedException {
+        Server.await("scratch files are cleaned up", () -> {
+            System.gc();
+            return Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().startsWith("Cleaner-"));
+        });
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread ->
                         !thread.getName().matches("(?i).*(junit|surefire|forkjoin|compiler|reference handler).*"))

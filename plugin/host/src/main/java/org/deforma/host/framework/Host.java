@@ -253,6 +253,7 @@ public final class Host implements AutoCloseable {
         } finally {
             delete(storage);
             STORAGES.remove(storage);
+            RecordTypes.forget();
         }
     }
 

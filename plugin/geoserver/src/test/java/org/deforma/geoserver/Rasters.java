@@ -6,18 +6,19 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.GridCoverageFactory;
 import org.geotools.data.util.NullProgressListener;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.crs.DefaultEngineeringCRS;
 
-/** A small stack of coherence, to have the engine of networks loaded and used. */
-final class Stack {
+/** Small rasters, among them a stack of coherence, to have the engine of networks loaded and used. */
+final class Rasters {
     private static final List<String> DATES = List.of("20200101", "20200113", "20200125", "20200206");
     private static final int SIDE = 8;
 
-    private Stack() {}
+    private Rasters() {}
 
     /** Runs the shipped network over it; the number of pixels that got a class. */
     static int classify() {
@@ -44,12 +45,32 @@ final class Stack {
         return classified;
     }
 
+    /** Noise, for correlation. */
+    static GridCoverage2D texture(int side) {
+        Random random = new Random(7);
+        float[][] matrix = new float[side][side];
+        for (float[] row : matrix) {
+            for (int x = 0; x < side; x++) {
+                row[x] = random.nextFloat();
+            }
+        }
+        return coverage(matrix);
+    }
+
     private static GridCoverage2D coverage(float value) {
         float[][] matrix = new float[SIDE][SIDE];
         for (float[] row : matrix) {
             Arrays.fill(row, value);
         }
+        return coverage(matrix);
+    }
+
+    private static GridCoverage2D coverage(float[][] matrix) {
         return new GridCoverageFactory()
-                .create("coherence", matrix, new ReferencedEnvelope(0, 80, 0, 80, DefaultEngineeringCRS.CARTESIAN_2D));
+                .create(
+                        "image",
+                        matrix,
+                        new ReferencedEnvelope(
+                                0, 10 * matrix.length, 0, 10 * matrix.length, DefaultEngineeringCRS.CARTESIAN_2D));
     }
 }
