@@ -134,7 +134,15 @@ public final class Plugin implements AutoCloseable {
             CommonFactoryFinder.getFunctionFactories(null).stream()
                     .filter(ProcessFunctionFactory.class::isInstance)
                     .map(ProcessFunctionFactory.class::cast)
-                    .forEach(ProcessFunctionFactory::clear);
+                    .forEach(Plugin::readAgain);
+        }
+    }
+
+    /** Under the lock that it takes to read, since a request may be reading it; and at once, so that none finds it empty. */
+    private static void readAgain(ProcessFunctionFactory functions) {
+        synchronized (functions) {
+            functions.clear();
+            functions.getFunctionNames();
         }
     }
 
