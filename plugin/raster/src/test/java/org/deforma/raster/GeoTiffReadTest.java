@@ -149,6 +149,7 @@ class GeoTiffReadTest {
         coverage.dispose(true);
     }
 
+    @SuppressWarnings("JdkObsolete") // BufferedImage takes a Hashtable.
     @ParameterizedTest
     @ValueSource(strings = {"JAI.ImageReader", "ImageN.ImageReader"})
     void theReaderIsFoundWhateverTheHostReadsImagesWith(String property) throws IOException {

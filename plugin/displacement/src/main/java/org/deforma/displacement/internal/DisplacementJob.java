@@ -314,6 +314,8 @@ final class DisplacementJob implements AutoCloseable {
     /** Counts what became of the cells and takes a sample of the measured ones, in the same order on every run. */
     private Sample summarise(RunReport report) {
         Sample sample = new Sample(grid.columns(), grid.rows());
+        boolean nodata = false;
+        boolean data = false;
         int height = Math.max(1, Math.min(grid.rows(), 1_000_000 / grid.columns()));
         for (int y = 0; y < grid.rows(); y += height) {
             Rectangle rows = new Rectangle(0, y, grid.columns(), Math.min(height, grid.rows() - y));
@@ -321,6 +323,8 @@ final class DisplacementJob implements AutoCloseable {
             float[][] cells = read(measured, rows, 4);
             for (int i = 0; i < status.length; i++) {
                 report.count((int) status[i]);
+                nodata |= status[i] == CellStatus.NODATA.code();
+                data |= status[i] != CellStatus.NODATA.code() && status[i] != CellStatus.OUTSIDE_AREA.code();
                 if (status[i] == CellStatus.MEASURED.code()) {
                     int column = i % grid.columns();
                     int row = y + i / grid.columns();
@@ -332,6 +336,11 @@ final class DisplacementJob implements AutoCloseable {
                     sample.add(column, row, px / grid.width(), py / grid.height(), ground[0], ground[1], sigma);
                 }
             }
+        }
+        if (nodata && !data) {
+            throw new IllegalArgumentException("before and after have no data in the same place: no window of "
+                    + parameters.window() + " px is half full of values in both; check their nodata values, the band"
+                    + " and, where it is given, the area");
         }
         return sample;
     }

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 class MagnitudeTest {
     private static final TileRunner POOL = new PooledTileRunner();
 
-    private static Magnitude magnitude(long atOnce) {
-        return new Magnitude(new GeoToolsRasterService(POOL), POOL, atOnce);
+    private static Magnitude magnitude() {
+        return new Magnitude(new GeoToolsRasterService(POOL), POOL);
     }
 
     /** East 3, north -4, plus 0.5 a column, with a gap in one of the bands here and there. */
@@ -69,10 +69,10 @@ class MagnitudeTest {
     @Test
     void theLengthWhereBothAreThere() {
         GridCoverage2D map = map(7, 5, 4);
-        check(map, magnitude(1000).magnitude(map, null));
+        check(map, magnitude().magnitude(map, null));
         assertEquals(
                 5,
-                magnitude(1000)
+                magnitude()
                         .magnitude(map(1, 1, 2), null)
                         .getRenderedImage()
                         .getData()
@@ -80,9 +80,9 @@ class MagnitudeTest {
     }
 
     @Test
-    void largeMapsGoThroughFilesWithTheSameResult() {
+    void theResultIsAFileThatGoesWithIt() {
         GridCoverage2D map = map(1100, 5, 4);
-        GridCoverage2D result = magnitude(1000).magnitude(map, null);
+        GridCoverage2D result = magnitude().magnitude(map, null);
         check(map, result);
         Path file = Path.of((String) result.getProperty(Product.FILE_PROPERTY));
         assertTrue(Files.exists(file));
@@ -92,8 +92,7 @@ class MagnitudeTest {
 
     @Test
     void oneBandIsNoDisplacement() {
-        var e = assertThrows(
-                IllegalArgumentException.class, () -> magnitude(1000).magnitude(map(3, 3, 1), null));
+        var e = assertThrows(IllegalArgumentException.class, () -> magnitude().magnitude(map(3, 3, 1), null));
         assertEquals("data must have two bands, east and north, has one; give it a displacement map", e.getMessage());
     }
 
@@ -101,8 +100,6 @@ class MagnitudeTest {
     void cancelledMeansNoResult() {
         DefaultProgressListener listener = new DefaultProgressListener();
         listener.setCanceled(true);
-        for (long atOnce : new long[] {1000, 1}) {
-            assertThrows(CancellationException.class, () -> magnitude(atOnce).magnitude(map(7, 5, 2), listener));
-        }
+        assertThrows(CancellationException.class, () -> magnitude().magnitude(map(7, 5, 2), listener));
     }
 }

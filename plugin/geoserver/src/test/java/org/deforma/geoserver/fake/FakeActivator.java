@@ -29,18 +29,18 @@ public final class FakeActivator implements BundleActivator {
     public void stop(BundleContext context) {}
 
     private static final class Factory extends AnnotatedBeanProcessFactory {
-        private final String namespace;
+        private final String prefix;
         private final String word;
 
         Factory(String namespace, String word) {
             super(new SimpleInternationalString("Test"), namespace, FakeTool.class);
-            this.namespace = namespace;
+            this.prefix = namespace;
             this.word = word;
         }
 
         @Override
         protected Object createProcessBean(Name name) {
-            return new FakeTool(namespace, word);
+            return new FakeTool(prefix, word);
         }
 
         @Override

@@ -135,9 +135,12 @@ public final class RasterInput implements AutoCloseable {
             reading.dispose();
         }
         if (image.getSources() != null) {
-            image.getSources().stream()
-                    .filter(RenderedImage.class::isInstance)
-                    .forEach(source -> closeStreams((RenderedImage) source));
+            // Images say what they like about their sources.
+            for (Object source : image.getSources()) {
+                if (source instanceof RenderedImage below) {
+                    closeStreams(below);
+                }
+            }
         }
     }
 }

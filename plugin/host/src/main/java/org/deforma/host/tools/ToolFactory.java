@@ -2,6 +2,7 @@ package org.deforma.host.tools;
 
 import java.awt.RenderingHints;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.geotools.api.data.Parameter;
 import org.geotools.api.feature.type.Name;
 import org.geotools.api.util.InternationalString;
 import org.geotools.api.util.ProgressListener;
+import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.process.Process;
 import org.geotools.process.ProcessFactory;
 import org.geotools.util.SimpleInternationalString;
@@ -200,20 +202,30 @@ public final class ToolFactory implements ProcessFactory, AutoCloseable {
         }
         Process last = process;
         List<String> order = List.copyOf(outputs(factory, name).keySet());
-        return (arguments, listener) -> inOrder(last.execute(read(arguments, listener), listener), order);
+        Map<String, Parameter<?>> inputs = inputs(factory, name, extensions.size());
+        return (arguments, listener) -> inOrder(last.execute(read(inputs, arguments, listener), listener), order);
     }
 
     /** GeoServer reads an input when it is first asked for, and fails then, without saying which. */
-    private static Map<String, Object> read(Map<String, Object> arguments, ProgressListener listener) {
+    private static Map<String, Object> read(
+            Map<String, Parameter<?>> inputs, Map<String, Object> arguments, ProgressListener listener) {
+        Set<String> names = new LinkedHashSet<>(inputs.keySet());
+        names.retainAll(arguments.keySet());
+        names.addAll(arguments.keySet());
         Map<String, Object> values = new LinkedHashMap<>();
-        for (String input : arguments.keySet()) {
+        for (String name : names) {
             try {
-                values.put(input, arguments.get(input));
+                values.put(name, arguments.get(name));
             } catch (RuntimeException e) {
                 if (listener.isCanceled()) {
                     throw e;
                 }
-                throw new IllegalArgumentException(input + " cannot be read: " + e.getMessage(), e);
+                boolean raster = inputs.containsKey(name) && inputs.get(name).type == GridCoverage2D.class;
+                throw new IllegalArgumentException(
+                        name
+                                + (raster ? " cannot be read as a raster, such as a GeoTIFF: " : " cannot be read: ")
+                                + e.getMessage(),
+                        e);
             }
         }
         return values;

@@ -153,9 +153,9 @@ class HostPackagesTest {
     /** Reads a value of the framework's property as OSGi does. */
     private static Map<String, Version> versions(String clauses) {
         Map<String, Version> versions = new HashMap<>();
-        for (String clause : clauses.split(",")) {
+        for (String clause : clauses.split(",", -1)) {
             assertTrue(clause.matches("[\\w.]+;version=\"[^\"]+\""), clause);
-            String[] parts = clause.split(";version=");
+            String[] parts = clause.split(";version=", -1);
             versions.put(parts[0], Version.parseVersion(parts[1].replace("\"", "")));
         }
         return versions;
