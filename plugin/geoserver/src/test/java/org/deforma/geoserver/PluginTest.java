@@ -15,11 +15,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.deforma.host.tools.ToolFactory;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.data.util.DefaultProgressListener;
 import org.geotools.data.util.NullProgressListener;
 import org.geotools.process.ProcessException;
+import org.geotools.process.Processors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +41,9 @@ class PluginTest {
             assertFalse(models.get("models").toString().contains("refusal"), models.toString());
         }
         assertEquals(Set.of(), Server.processes());
+        assertTrue(
+                Processors.getProcessFactories().stream().noneMatch(ToolFactory.class::isInstance),
+                "the host holds nothing of it");
     }
 
     @Test
@@ -87,6 +92,7 @@ class PluginTest {
             GridCoverage2D result = (GridCoverage2D) job.get().get("result");
             assertEquals(
                     0, Math.abs(result.getRenderedImage().getData().getSampleFloat(5, 5, 0)), 0.01, "nothing moved");
+            result.dispose(true);
             Server.await(
                     "the update is there",
                     () -> isNew(server, before) && Server.processes().contains("Displacement"));

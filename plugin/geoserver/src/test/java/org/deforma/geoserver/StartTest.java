@@ -40,7 +40,8 @@ class StartTest {
         Path file = Files.createFile(data.resolve("file"));
         assertEquals(parameter, directory(Map.of(PROPERTY, parameter.toString(), "GEOSERVER_DATA_ROOT", "/none")));
         assertEquals(root, directory(Map.of("GEOSERVER_DATA_ROOT", root.toString())));
-        assertEquals(root, directory(Map.of(PROPERTY, " ", "GEOSERVER_DATA_ROOT", root.toString())));
+        assertEquals(
+                root, directory(Map.of(PROPERTY, "", "GEOSERVER_DATA_ROOT", root.toString())), "not the current one");
         for (Path unusable : List.of(data.resolve("none"), file)) {
             Map<String, String> parameters =
                     Map.of(PROPERTY, unusable.toString(), "GEOSERVER_DATA_ROOT", root.toString());

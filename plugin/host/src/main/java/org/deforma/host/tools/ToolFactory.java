@@ -269,6 +269,5 @@ public final class ToolFactory implements ProcessFactory, AutoCloseable {
         tracker.close();
         // One that an update waits for already is no longer the tracker's.
         offers.forEach(offer -> offer.drain(0, drain.grace()));
-        offers.clear();
     }
 }
