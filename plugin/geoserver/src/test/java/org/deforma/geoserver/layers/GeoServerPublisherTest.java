@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,6 @@ import org.deforma.geoserver.layers.Infos.LayerInfo;
 import org.deforma.geoserver.layers.Infos.ResourceInfo;
 import org.deforma.geoserver.layers.Infos.StoreInfo;
 import org.deforma.geoserver.layers.Infos.StyleInfo;
-import org.geoserver.wps.process.GeoServerProcessors;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.GridCoverageFactory;
@@ -60,7 +60,7 @@ class GeoServerPublisherTest {
     @AfterEach
     void stop() {
         Processors.removeProcessFactory(processes);
-        GeoServerProcessors.open = true;
+        System.clearProperty("deforma.test.processesClosed");
     }
 
     private static Map<String, String> styles(String... names) {
@@ -83,10 +83,8 @@ class GeoServerPublisherTest {
                 layer, raster(raster, "EPSG:32633", 500_000, 5_000_000), styles, new NullProgressListener());
     }
 
-    private static List<String> names(Iterable<Object> styles) {
-        List<String> names = new ArrayList<>();
-        styles.forEach(style -> names.add(((StyleInfo) style).getName()));
-        return names;
+    private static List<String> names(Collection<Object> styles) {
+        return styles.stream().map(style -> ((StyleInfo) style).getName()).toList();
     }
 
     @Test
@@ -303,7 +301,7 @@ class GeoServerPublisherTest {
 
     @Test
     void onlyThoseWhoMayRunTheImportPublish() {
-        GeoServerProcessors.open = false;
+        System.setProperty("deforma.test.processesClosed", "true");
         refused(
                 "test:quake",
                 "layer: nothing can be published, since GeoServer's process gs:Import is off or not open to you; leave"
