@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Offers {@code deforma:Displacement} for as long as there is a tool that can do it. */
-@Component(service = ProcessFactory.class)
+@Component(service = ProcessFactory.class, property = "deforma.group=Displacement")
 public final class DisplacementProcessFactory extends ToolProcessFactory {
     /**
      * Offers a tool.

@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Offers {@code deforma:Models} for as long as there is a registry of models. */
-@Component(service = ProcessFactory.class)
+@Component(service = ProcessFactory.class, property = "deforma.group=Models")
 public final class ModelsProcessFactory extends ToolProcessFactory {
     /**
      * Offers a registry.

@@ -74,13 +74,30 @@ public final class Host implements AutoCloseable {
      *
      * @param bundles folder of jars
      * @param models folders of model bundles; they need not exist
-     * @param properties of the framework, which its bundles read, such as a folder that they watch
+     * @param properties of the framework, which its bundles read, such as a folder that they watch; packages that the host
+     *     exports besides those of its GeoTools are added to them
      * @throws UncheckedIOException when the folder cannot be read, or temporary files cannot be written
      * @throws IllegalStateException when the framework does not start
      */
     public static Host start(Path bundles, List<Path> models, Map<String, String> properties) {
+        return start(List.of(bundles), models, properties);
+    }
+
+    /**
+     * Starts a framework as above.
+     *
+     * @param bundles folders of jars
+     * @param models folders of model bundles; they need not exist
+     * @param properties as above
+     * @throws UncheckedIOException when a folder cannot be read, or temporary files cannot be written
+     * @throws IllegalStateException when the framework does not start
+     */
+    public static Host start(List<Path> bundles, List<Path> models, Map<String, String> properties) {
         try {
-            List<Path> jars = jars(bundles);
+            List<Path> jars = new ArrayList<>();
+            for (Path folder : bundles) {
+                jars.addAll(jars(folder));
+            }
             String folders = models.stream()
                     .map(folder -> folder.toAbsolutePath().toString())
                     .distinct()
@@ -97,6 +114,10 @@ public final class Host implements AutoCloseable {
         try {
             Map<String, String> settings = new HashMap<>(properties);
             settings.putAll(settings(storage, models));
+            settings.merge(
+                    Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                    properties.getOrDefault(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, ""),
+                    (own, more) -> more.isEmpty() ? own : own + "," + more);
             framework = ServiceLoader.load(FrameworkFactory.class, Host.class.getClassLoader())
                     .findFirst()
                     .orElseThrow()

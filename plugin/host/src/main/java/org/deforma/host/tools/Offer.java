@@ -30,6 +30,9 @@ final class Offer implements Comparable<Offer> {
     /** How long a host may take from a run's end to having asked all about the process, for its answer. */
     private static final long ANSWER_SECONDS = 10;
 
+    /** Service property: group of the toolbox in which the tools are shown. */
+    private static final String GROUP = "deforma.group";
+
     private final ServiceReference<ProcessFactory> reference;
     private final ProcessFactory factory;
     private final ReentrantLock lock = new ReentrantLock();
@@ -45,6 +48,11 @@ final class Offer implements Comparable<Offer> {
 
     ProcessFactory factory() {
         return factory;
+    }
+
+    /** Group of the toolbox in which the tools are shown. */
+    String group() {
+        return reference.getProperty(GROUP) instanceof String group ? group : "Other tools";
     }
 
     /**

@@ -146,9 +146,16 @@ public final class ToolFactory implements ProcessFactory, AutoCloseable {
         return factory(name).map(factory -> factory.getTitle(name)).orElse(null);
     }
 
+    /**
+     * {@inheritDoc} The last sentence names the group in which the toolbox shows the tool, {@code Toolbox: InSAR.}; WPS has
+     * no other place for it that all servers write.
+     */
     @Override
     public InternationalString getDescription(Name name) {
-        return factory(name).map(factory -> factory.getDescription(name)).orElse(null);
+        return offer(name)
+                .map(offer -> new SimpleInternationalString(
+                        offer.factory().getDescription(name) + " Toolbox: " + offer.group() + "."))
+                .orElse(null);
     }
 
     @Override
