@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ListCommand.class,
             DescribeCommand.class,
             RunCommand.class,
+            ServeCommand.class,
             ModelsCommand.class,
             DevicesCommand.class,
             PackCommand.class,
@@ -35,7 +36,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "",
             "A first look:  deforma demo",
             "A first run:   deforma run Displacement --before A.tif --after B.tif \\",
-            "                   --output map.tif"
+            "                   --output map.tif",
+            "In a browser:  deforma serve"
         })
 public final class Main implements Runnable {
     private static final int FAILED = 1;

@@ -41,11 +41,16 @@ final class Session implements AutoCloseable {
         if (named != null) {
             return Path.of(named);
         }
+        return userData().resolve("models");
+    }
+
+    /** Where the user's own things are kept: {@code deforma} below XDG_DATA_HOME. */
+    static Path userData() {
         String data = System.getenv("XDG_DATA_HOME");
         Path base = data == null || data.isBlank()
                 ? Path.of(System.getProperty("user.home"), ".local", "share")
                 : Path.of(data);
-        return base.resolve("deforma").resolve("models");
+        return base.resolve("deforma");
     }
 
     /** Calls a command that a bundle offers. */

@@ -1,0 +1,49 @@
+package org.deforma.standalone.serve;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The data folder of a server: what lies where. */
+record DataDirectory(Path root) {
+    /**
+     * Makes what is missing.
+     *
+     * @throws IllegalArgumentException when it cannot be written
+     */
+    static DataDirectory open(Path root) {
+        DataDirectory data = new DataDirectory(root);
+        try {
+            for (Path folder : new Path[] {data.bundles(), data.models(), data.files(), data.temporary()}) {
+                Files.createDirectories(folder);
+            }
+            if (!Files.isWritable(root)) {
+                throw new IOException("permission denied");
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "--data: the folder " + root + " cannot be written (" + e.getMessage() + "); name another one", e);
+        }
+        return data;
+    }
+
+    /** More bundles with tools; watched. */
+    Path bundles() {
+        return root.resolve("bundles");
+    }
+
+    /** Model bundles; watched. */
+    Path models() {
+        return root.resolve("models");
+    }
+
+    /** Rasters that users may name by their path. */
+    Path files() {
+        return root.resolve("files");
+    }
+
+    /** What is being made; empty when nothing runs. */
+    Path temporary() {
+        return root.resolve("tmp");
+    }
+}

@@ -1,0 +1,137 @@
+package org.deforma.standalone.serve;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.Servlet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Dictionary;
+import java.util.HashMap;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.deforma.host.framework.Host;
+
+/**
+ * The embedded host: a framework with an HTTP service, its tools behind WPS, its layers behind WMS, and the toolbox page.
+ */
+public final class Server implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Server.class.getName());
+
+    private final URI address;
+    private final Optional<Token> token;
+    private final Host host;
+
+    private Server(ServerSettings settings, DataDirectory data, Path bundles, int port) throws IOException {
+        token = settings.isLocal() ? Optional.empty() : Optional.of(Token.of(data.root()));
+        address = settings.url().orElseGet(() -> URI.create("http://" + name(settings) + ":" + port));
+        host = Host.start(
+                List.of(bundles, bundles.resolveSibling("http")),
+                List.of(bundles, data.models()),
+                properties(settings, port));
+        if (host.context().getServiceReference("org.osgi.service.servlet.runtime.HttpServiceRuntime") == null) {
+            host.close();
+            throw new IllegalStateException("the HTTP service does not start; the log says why");
+        }
+        serve(new Guard(settings, token), "/*", 100);
+        serve(new PageServlet(), "/");
+        serve(new HealthServlet(() -> new HealthServlet.Health("", Map.of())), "/health");
+    }
+
+    /**
+     * Starts; when it returns the server answers.
+     *
+     * @param settings what the administrator wants
+     * @param bundles folder of the bundles; those of the HTTP service are in {@code http} beside it
+     * @throws IllegalArgumentException for a port that is taken, an address that is not this machine's, or a data folder that
+     *     cannot be written or is in use
+     * @throws IllegalStateException when the framework does not start
+     */
+    public static Server start(ServerSettings settings, Path bundles) {
+        int port = freePort(settings);
+        DataDirectory data = DataDirectory.open(settings.data());
+        try {
+            Server server = new Server(settings, data, bundles, port);
+            LOG.log(Level.INFO, "listening on {0} port {1}, data in {2}", new Object[] {
+                settings.inet().getHostAddress(), String.valueOf(port), data.root()
+            });
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    /** The HTTP service itself only logs that it cannot have a port. */
+    private static int freePort(ServerSettings settings) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(settings.inet(), settings.port()));
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "port " + settings.port() + " of " + settings.address() + " cannot be used (" + e.getMessage()
+                            + "); choose another with --port, or 0 for any that is free",
+                    e);
+        }
+    }
+
+    private static String name(ServerSettings settings) {
+        if (settings.inet().isAnyLocalAddress()) {
+            try {
+                return java.net.InetAddress.getLocalHost().getHostName();
+            } catch (java.net.UnknownHostException e) {
+                return "localhost";
+            }
+        }
+        String number = settings.inet().getHostAddress();
+        return number.contains(":") ? "[" + number + "]" : number;
+    }
+
+    private static Map<String, String> properties(ServerSettings settings, int port) {
+        Map<String, String> properties = new HashMap<>(HttpPackages.properties());
+        properties.put("org.apache.felix.http.host", settings.inet().getHostAddress());
+        properties.put("org.osgi.service.http.port", String.valueOf(port));
+        properties.put("org.apache.felix.http.jetty.sendServerHeader", "false");
+        properties.put("org.apache.felix.http.timeout", "60000");
+        properties.put("org.apache.felix.http.jetty.threadpool.max", "128");
+        properties.put("org.apache.felix.http.jetty.headerBufferSize", "32768");
+        properties.put("org.apache.felix.jetty.gziphandler.enable", "true");
+        return properties;
+    }
+
+    private void serve(Servlet servlet, String... patterns) {
+        host.context().registerService(Servlet.class, servlet, pattern("servlet.pattern", patterns));
+    }
+
+    /** The filter with the higher rank comes first. */
+    private void serve(Filter filter, String pattern, int rank) {
+        Dictionary<String, Object> properties = pattern("filter.pattern", pattern);
+        properties.put("service.ranking", rank);
+        host.context().registerService(Filter.class, filter, properties);
+    }
+
+    private static Dictionary<String, Object> pattern(String kind, String... patterns) {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put("osgi.http.whiteboard." + kind, patterns);
+        return properties;
+    }
+
+    /** Where the page is, with the token where there is one. */
+    public String address() {
+        String page = address + (address.getPath().endsWith("/") ? "" : "/");
+        return token.map(secret -> page + "?token=" + secret.secret()).orElse(page);
+    }
+
+    /** Lets no request in any more, ends what runs, and gives everything back. */
+    @Override
+    public void close() {
+        host.close();
+        LOG.info("stopped");
+    }
+}
