@@ -70,7 +70,7 @@ export class JobPanel {
         await this.actions.cancel(job).catch(complain);
         cancel.disabled = false;
       }, { class: 'small', 'data-test': 'job-cancel' });
-      return [cancel, this.#more(job)];
+      return job.values && !job.isUpload ? [cancel, this.#more(job)] : [cancel];
     }
     const buttons = [];
     if (job.outputs?.layer) {
@@ -84,7 +84,7 @@ export class JobPanel {
       const what = name === 'report' ? t('jobs.report') : t('jobs.output', { name });
       buttons.push(button(what, () => this.#report(job, text), { class: 'small', 'data-test': `job-${name}` }));
     }
-    if (job.values && this.actions.again) {
+    if (job.values && !job.isUpload) {
       buttons.push(button(t('jobs.again'), () => this.actions.again(job), { class: 'small', 'data-test': 'job-again' }));
     }
     buttons.push(this.#more(job));
@@ -104,7 +104,7 @@ export class JobPanel {
     if (!isOpen(job)) {
       items.push(button(t('jobs.forget'), pick(() => this.jobs.forget(job)), { 'data-test': 'job-forget' }));
     }
-    menu.append(el('div', { class: 'menu' }, job.values ? items : items.slice(2)));
+    menu.append(el('div', { class: 'menu' }, job.values && !job.isUpload ? items : items.slice(2)));
     menu.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && menu.open) {
         menu.open = false;

@@ -30,9 +30,9 @@ export function frame(field, control, ...more) {
     { class: `field field-${field.kind}`, 'data-field': field.name },
     caption,
     control,
-    ...more,
     error,
     el('p', { class: 'help', id: `${id}-help`, text: field.help }),
+    ...more,
   );
   const complain = (text) => {
     error.textContent = text;

@@ -90,7 +90,7 @@ export function rasterField(field, catalog, proposal) {
 
 function optionText(layer) {
   const size = layer.width ? ` · ${layer.width} × ${layer.height}` : '';
-  const bands = layer.bands.length > 0 ? ` · ${t('layers.bands', { n: layer.bands.length })}` : '';
+  const bands = layer.bands.length > 1 ? ` · ${t('layers.bands', { n: layer.bands.length })}` : '';
   return `${layer.name}${size}${bands}`;
 }
 
