@@ -14,7 +14,7 @@ public interface SampleTool {
      *
      * <p>Places along a line are equally far from each other on the ground, its ends included. Distances are lengths of
      * the line as it is drawn in its reference system: on the ellipsoid where that is geographic or a Mercator
-     * projection (Karney 2013, doi:10.1007/s00190-012-0578-z), else in the plane of the projection.
+     * projection, else in the plane of the projection.
      *
      * @param data the raster
      * @param parameters where to look

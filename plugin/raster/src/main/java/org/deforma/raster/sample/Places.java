@@ -30,6 +30,9 @@ record Places(double[] x, double[] y, Optional<double[]> distance) {
     }
 
     private static Places along(Coordinate[] corners, int count, GroundLength ground) {
+        for (Coordinate corner : corners) {
+            ground.check(corner.x, corner.y);
+        }
         Coordinate[] line = cut(corners);
         double[] at = new double[line.length];
         for (int i = 1; i < line.length; i++) {
