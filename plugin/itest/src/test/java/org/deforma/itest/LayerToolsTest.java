@@ -19,12 +19,12 @@ class LayerToolsTest {
 
     private Path plane;
 
-    /** A plane that grows by 1 a column: 10 m pixels from (400000, 4000640). */
+    /** A plane that grows by 1 a column, from 1: 10 m pixels from (400000, 4000640). */
     @BeforeEach
     void write() throws Exception {
         float[] pixels = new float[SIDE * SIDE];
         for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = i % SIDE;
+            pixels[i] = 1 + i % SIDE;
         }
         var extent = new ReferencedEnvelope(4e5, 4e5 + 10 * SIDE, 4e6, 4e6 + 10 * SIDE, Images.crs(32611));
         plane = Images.write(folder.resolve("plane.tif"), pixels, extent, SIDE);
@@ -49,9 +49,9 @@ class LayerToolsTest {
         List<String> lines = run.out().lines().toList();
         assertEquals(5, lines.size(), run.out());
         assertTrue(lines.get(0).startsWith("distance [m]\tx\ty\t"), lines.get(0));
-        assertEquals("0.0\t400005.0\t4000005.0\t0.0", lines.get(1));
-        assertEquals("100.0\t400105.0\t4000005.0\t10.0", lines.get(2));
-        assertEquals("300.0\t400305.0\t4000005.0\t30.0", lines.get(4));
+        assertEquals("0.0\t400005.0\t4000005.0\t1.0", lines.get(1));
+        assertEquals("100.0\t400105.0\t4000005.0\t11.0", lines.get(2));
+        assertEquals("300.0\t400305.0\t4000005.0\t31.0", lines.get(4));
     }
 
     @Test
@@ -62,7 +62,7 @@ class LayerToolsTest {
                 run.lastLine()
                         .matches(
                                 "\\{\"process\":\"deforma:Sample\",\"seconds\":[0-9.]+,\"report\":\\{\"crs\":\"EPSG:32611\","
-                                        + "\"length\":300.0,\"unit\":\"m\",.*\"values\":\\[\\[0.0],\\[30.0]]}}"),
+                                        + "\"length\":300.0,\"unit\":\"m\",.*\"values\":\\[\\[1.0],\\[31.0]]}}"),
                 run.lastLine());
     }
 

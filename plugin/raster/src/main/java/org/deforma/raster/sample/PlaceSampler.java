@@ -13,9 +13,9 @@ import org.deforma.api.raster.RasterSource;
 import org.deforma.api.raster.SampleParameters;
 import org.deforma.api.raster.SampleTool;
 import org.deforma.api.raster.SampledValues;
+import org.deforma.raster.Grids;
 import org.deforma.raster.PaletteNumbers;
 import org.geotools.api.referencing.FactoryException;
-import org.geotools.api.referencing.ReferenceIdentifier;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
@@ -62,7 +62,7 @@ public final class PlaceSampler implements SampleTool {
             }
             float[][] values = new PixelValues(source, nearest).at(pixels(places, crs, grid), listener);
             return new SampledValues(
-                    parameters.crs().or(() -> crs.map(PlaceSampler::label)),
+                    parameters.crs().or(() -> crs.map(Grids::label)),
                     ground.unit(),
                     bands,
                     places.distance(),
@@ -88,16 +88,6 @@ public final class PlaceSampler implements SampleTool {
             throw new IllegalArgumentException(
                     "crs must be a known reference system, such as EPSG:4326, was " + code, e);
         }
-    }
-
-    /** The EPSG code where the system says one, else its name. */
-    private static String label(CoordinateReferenceSystem crs) {
-        for (ReferenceIdentifier id : crs.getIdentifiers()) {
-            if ("EPSG".equals(id.getCodeSpace())) {
-                return "EPSG:" + id.getCode();
-            }
-        }
-        return crs.getName().getCode();
     }
 
     /** Pixel coordinates, x and y in turn; NaN for places beyond the projection's reach. */
@@ -130,7 +120,7 @@ public final class PlaceSampler implements SampleTool {
         } catch (FactoryException e) {
             throw new IllegalArgumentException(
                     "crs: there is no known transformation from %s to that of data, %s"
-                            .formatted(label(from), label(to)),
+                            .formatted(Grids.label(from), Grids.label(to)),
                     e);
         }
         for (int i = 0; i < xy.length; i += 2) {
