@@ -22,8 +22,8 @@ import org.osgi.framework.wiring.BundleWiring;
 
 /** The bundles inside a running framework that sees the host's packages and nothing else. */
 class FrameworkTest {
-    private static final List<String> OTHERS =
-            List.of("deforma:Classify", "deforma:ClassifyCoherence", "deforma:Models", "deforma:Sample");
+    private static final List<String> OTHERS = List.of(
+            "deforma:Classify", "deforma:ClassifyCoherence", "deforma:Import", "deforma:Models", "deforma:Sample");
     private static final List<String> WITH_FAKE = Stream.concat(OTHERS.stream(), Stream.of("deforma:Displacement"))
             .sorted()
             .toList();

@@ -1,9 +1,12 @@
 package org.deforma.itest;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +38,7 @@ class LayerToolsTest {
     }
 
     private Cli.Outcome sample(String... more) throws Exception {
-        List<String> words = new java.util.ArrayList<>(
+        List<String> words = new ArrayList<>(
                 List.of("run", "Sample", "--data=" + plane, "--points", "LINESTRING(400005 4000005, 400305 4000005)"));
         words.addAll(List.of(more));
         return cli().run(words.toArray(String[]::new));
@@ -81,5 +84,42 @@ class LayerToolsTest {
                 "deforma: points has the place 400005.0, 4000005.0, which is nowhere in WGS 84; x is east or longitude, and"
                         + " crs tells the system\n",
                 run.err());
+    }
+
+    @Test
+    void anImportedFileKeepsEveryByteAndSaysWhatItIs() throws Exception {
+        Path copy = folder.resolve("copy.tif");
+        Cli.Outcome run = cli().run("run", "Import", "--raster=" + plane, "--output=" + copy, "--json");
+        assertEquals("", run.err());
+        assertEquals(0, run.code());
+        assertArrayEquals(Files.readAllBytes(plane), Files.readAllBytes(copy));
+        assertTrue(
+                run.lastLine()
+                        .contains("\"report\":{\"kind\":\"image\",\"columns\":64,\"rows\":64,\"crs\":\"EPSG:32611\","
+                                + "\"pixelWidth\":10.0,\"pixelHeight\":10.0,\"unit\":\"m\",\"bands\":[{"),
+                run.lastLine());
+        assertTrue(run.lastLine().contains("\"minimum\":1.0,\"percentile2\":2.0,"), run.lastLine());
+        assertTrue(run.lastLine().contains("\"styles\":[\"image\"]"), run.lastLine());
+    }
+
+    @Test
+    void aDisplacementIsKnownAgain() throws Exception {
+        Path before = Images.shiftedNoise(folder.resolve("before.tif"), 128, 1, 0, 0);
+        Path after = Images.shiftedNoise(folder.resolve("after.tif"), 128, 1, 2, 1);
+        Path map = folder.resolve("map.tif");
+        assertEquals(
+                0,
+                cli().run("run", "Displacement", "--before=" + before, "--after=" + after, "--output=" + map)
+                        .code());
+        Cli.Outcome run =
+                cli().run("run", "Import", "--raster=" + map, "--output=" + folder.resolve("copy.tif"), "--json");
+        assertEquals("", run.err());
+        assertTrue(run.lastLine().contains("\"kind\":\"displacement\""), run.lastLine());
+        assertTrue(
+                run.lastLine().contains("\"styles\":[\"east\",\"north\",\"magnitude\",\"correlation\",\"sigma\"]"),
+                run.lastLine());
+        Cli.Outcome values = cli().run("run", "Sample", "--data=" + map, "--points", "POINT(0 0)");
+        assertEquals("x\ty\teast [m]\tnorth [m]\tcorrelation\tsigma [m]\n0.0\t0.0\t\t\t\t\n", values.out());
+        assertEquals(List.of(), cli().leftovers());
     }
 }

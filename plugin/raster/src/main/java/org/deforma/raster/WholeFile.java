@@ -21,7 +21,6 @@ import org.deforma.api.raster.RasterGrid;
 import org.deforma.api.raster.RasterService;
 import org.deforma.api.raster.RasterSource;
 import org.geotools.coverage.grid.GridCoverage2D;
-import org.geotools.coverage.grid.GridCoverageFactory;
 import org.geotools.coverage.grid.io.AbstractGridCoverage2DReader;
 import org.geotools.gce.geotiff.GeoTiffReader;
 
@@ -138,19 +137,10 @@ public final class WholeFile {
 
     private static GridCoverage2D named(
             GridCoverage2D coverage, GeoTiffReader reader, File file, Map<String, Object> more) {
-        Map<?, ?> known = coverage.getProperties();
-        Map<Object, Object> properties = new HashMap<>(known);
+        Map<String, Object> properties = new HashMap<>(more);
         properties.put(Product.FILE_PROPERTY, file.getAbsolutePath());
         properties.put(AbstractGridCoverage2DReader.FILE_SOURCE_PROPERTY, file.getAbsolutePath());
-        properties.putAll(more);
-        GridCoverage2D named = new GridCoverageFactory()
-                .create(
-                        coverage.getName(),
-                        coverage.getRenderedImage(),
-                        coverage.getGridGeometry(),
-                        coverage.getSampleDimensions(),
-                        null,
-                        properties);
+        GridCoverage2D named = MoreProperties.of(coverage, properties);
         return new OwnedCoverage(named, coverage.getRenderedImage(), closing(reader, coverage));
     }
 

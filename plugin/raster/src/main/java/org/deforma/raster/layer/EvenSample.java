@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.deforma.api.TileRunner;
 import org.deforma.api.raster.RasterGrid;
 import org.deforma.api.raster.RasterSource;
@@ -88,19 +89,17 @@ record EvenSample(List<BandValues> bands, double share) {
         return windows;
     }
 
-    /** Where squares begin along an axis; fewer where they would overlap. */
+    /** Where squares begin along an axis. */
     private static int[] starts(int length, int side, int block) {
         int count = Math.max(1, Math.min(SQUARES, length / side));
-        int[] starts = new int[count];
-        int least = 0;
-        for (int i = 0; i < count; i++) {
-            int start = (int) ((2L * i + 1) * length / (2 * count)) - side / 2;
-            if (side <= block && start / block != (start + side - 1) / block) {
-                start = (start + side - 1) / block * block;
-            }
-            starts[i] = Math.max(least, Math.min(length - side, start));
-            least = Math.max(0, starts[i] + side);
-        }
-        return starts;
+        return IntStream.range(0, count)
+                .map(i -> {
+                    int start = (int) ((2L * i + 1) * length / (2 * count)) - side / 2;
+                    boolean cut = side <= block && start / block != (start + side - 1) / block;
+                    int whole = cut ? (start + side - 1) / block * block : start;
+                    return Math.max(0, Math.min(length - side, whole));
+                })
+                .distinct()
+                .toArray();
     }
 }

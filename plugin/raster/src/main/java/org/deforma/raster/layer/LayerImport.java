@@ -1,11 +1,9 @@
 package org.deforma.raster.layer;
 
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.deforma.api.Product;
 import org.deforma.api.TileRunner;
@@ -16,11 +14,11 @@ import org.deforma.api.raster.RasterSource;
 import org.deforma.api.raster.RasterStorage;
 import org.deforma.api.style.MapStyle;
 import org.deforma.api.style.StyleLibrary;
+import org.deforma.raster.MoreProperties;
 import org.deforma.raster.PaletteNumbers;
 import org.deforma.raster.WholeFile;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.grid.GridCoverage2D;
-import org.geotools.coverage.grid.GridCoverageFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -68,20 +66,6 @@ public final class LayerImport implements ImportTool {
         Map<String, String> slds = new LinkedHashMap<>();
         chosen.forEach(style -> slds.put(style.name(), style.sld()));
         Map<String, Object> more = Map.of(Product.STYLES_PROPERTY, Collections.unmodifiableMap(slds));
-        Optional<GridCoverage2D> file = WholeFile.of(raster, rasters, more);
-        if (file.isPresent()) {
-            return file.get();
-        }
-        Map<?, ?> known = raster.getProperties();
-        Map<Object, Object> properties = new HashMap<>(known);
-        properties.putAll(more);
-        return new GridCoverageFactory()
-                .create(
-                        raster.getName(),
-                        raster.getRenderedImage(),
-                        raster.getGridGeometry(),
-                        raster.getSampleDimensions(),
-                        null,
-                        properties);
+        return WholeFile.of(raster, rasters, more).orElseGet(() -> MoreProperties.of(raster, more));
     }
 }
