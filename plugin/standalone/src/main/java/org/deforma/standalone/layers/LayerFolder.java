@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.deforma.host.files.GdalItems;
 import org.geotools.api.util.ProgressListener;
 
 /** The files of one layer: {@code raster.tif}, {@code layer.json}, {@code styles/*.sld} and the smaller copies. */
@@ -57,8 +58,7 @@ final class LayerFolder {
      * @throws IllegalArgumentException when the raster cannot be a layer
      * @throws IOException when the disk cannot be written
      */
-    void fill(String shown, String title, String origin, Map<String, String> styles, ProgressListener listener)
-            throws IOException {
+    void fill(String shown, String title, Map<String, String> styles, ProgressListener listener) throws IOException {
         Path copies = Files.createDirectories(folder.resolve("levels"));
         SourceFile source;
         try {
@@ -89,6 +89,7 @@ final class LayerFolder {
             }
             Files.writeString(style(each.getKey()), each.getValue());
         }
+        String origin = GdalItems.of(raster()).tool();
         write(new Card(title, origin, Instant.now().toString(), List.copyOf(all.keySet())));
         sync();
     }

@@ -170,7 +170,6 @@ public final class LayerStore implements AutoCloseable {
      *
      * @param name with or without {@code deforma:}
      * @param title for people
-     * @param origin process that made it; empty for none
      * @param raster GeoTIFF, which is copied, or linked where it lies among temporary files
      * @param shown what messages call it
      * @param styles SLD 1.0 by name, in order; empty for one by what the raster looks like
@@ -182,7 +181,6 @@ public final class LayerStore implements AutoCloseable {
     public Layer add(
             String name,
             String title,
-            String origin,
             Path raster,
             String shown,
             Map<String, String> styles,
@@ -193,7 +191,7 @@ public final class LayerStore implements AutoCloseable {
             Files.createDirectory(made);
             LayerFolder folder = new LayerFolder(made);
             copy(raster, folder.raster());
-            folder.fill(shown, title, origin, styles, listener);
+            folder.fill(shown, title, styles, listener);
             // Opened once before anybody sees it: what cannot be read must not replace what can.
             folder.open(local, cache).pixels().close();
             return place(made, local);

@@ -2,10 +2,11 @@ package org.deforma.standalone.layers;
 
 import java.awt.geom.AffineTransform;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.deforma.host.files.GdalItems;
 import org.deforma.host.files.RasterInput;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.ReferenceIdentifier;
@@ -14,8 +15,6 @@ import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultEngineeringCRS;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 
 /**
  * What a GeoTIFF tells of itself, and whether it can be a layer.
@@ -51,7 +50,7 @@ record RasterFacts(String epsg, ReferencedEnvelope bounds, List<Layer.LayerBand>
                         + MOST_BANDS + ": take out those to be shown, for example with gdal_translate -b 1");
             }
             ReferencedEnvelope bounds = new ReferencedEnvelope(coverage.getEnvelope2D(), crs);
-            return new RasterFacts(epsg(crs), bounds, bands(source));
+            return new RasterFacts(epsg(crs), bounds, bands(file, source));
         }
     }
 
@@ -83,42 +82,19 @@ record RasterFacts(String epsg, ReferencedEnvelope bounds, List<Layer.LayerBand>
         }
     }
 
-    private static List<Layer.LayerBand> bands(SourceFile source) {
-        String[] names = new String[source.bands()];
-        String[] units = new String[source.bands()];
-        if (!source.metadata().isEmpty()) {
-            try {
-                read(source.metadata(), names, units);
-            } catch (IOException e) {
-                // Bands without names are no reason to refuse a raster.
-                java.util.Arrays.fill(names, null);
-            }
+    private static List<Layer.LayerBand> bands(Path file, SourceFile source) {
+        GdalItems items;
+        try {
+            items = GdalItems.of(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
         }
         List<Layer.LayerBand> bands = new ArrayList<>();
-        for (int i = 0; i < names.length; i++) {
-            String name = Optional.ofNullable(names[i])
-                    .filter(text -> !text.isBlank())
-                    .orElse("band " + (i + 1));
-            bands.add(new Layer.LayerBand(name, Optional.ofNullable(units[i]).orElse("")));
+        for (int i = 0; i < source.bands(); i++) {
+            String name =
+                    items.name(i).isBlank() ? "band " + (i + 1) : items.name(i).strip();
+            bands.add(new Layer.LayerBand(name, items.unit(i).strip()));
         }
         return bands;
-    }
-
-    private static void read(String metadata, String[] names, String[] units) throws IOException {
-        NodeList items = Secure.parse(metadata).getElementsByTagName("Item");
-        for (int i = 0; i < items.getLength(); i++) {
-            Element item = (Element) items.item(i);
-            String sample = item.getAttribute("sample");
-            if (!sample.matches("\\d{1,4}") || Integer.parseInt(sample) >= names.length) {
-                continue;
-            }
-            switch (item.getAttribute("role")) {
-                case "description" ->
-                    names[Integer.parseInt(sample)] = item.getTextContent().strip();
-                case "unittype" ->
-                    units[Integer.parseInt(sample)] = item.getTextContent().strip();
-                default -> {}
-            }
-        }
     }
 }

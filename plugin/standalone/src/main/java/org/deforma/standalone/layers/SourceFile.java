@@ -21,7 +21,6 @@ import javax.imageio.stream.ImageInputStream;
 
 /** The first image of a TIFF file of any make, as the user brought it. */
 final class SourceFile implements TileSource {
-    private static final int GDAL_METADATA = 42_112;
     private static final int GDAL_NODATA = 42_113;
 
     /** Readers kept for the next tile: as many as there are threads that decode at a time, hardly more. */
@@ -39,7 +38,6 @@ final class SourceFile implements TileSource {
     private final ColorModel colours;
     private final int dataType;
     private final Double nodata;
-    private final String metadata;
     private final Deque<Opened> spare = new ArrayDeque<>();
 
     private record Opened(ImageReader reader, ImageInputStream stream) {
@@ -71,7 +69,6 @@ final class SourceFile implements TileSource {
         dataType = type.getSampleModel().getDataType();
         colours = type.getColorModel();
         TIFFImageMetadata tags = (TIFFImageMetadata) reader.getImageMetadata(0);
-        metadata = text(tags, GDAL_METADATA).orElse("");
         nodata = text(tags, GDAL_NODATA).map(SourceFile::number).orElse(null);
         giveBack(opened);
     }
@@ -155,11 +152,6 @@ final class SourceFile implements TileSource {
     /** The colours of a raster whose values are numbers of a table of colours. */
     Optional<IndexColorModel> palette() {
         return colours instanceof IndexColorModel palette ? Optional.of(palette) : Optional.empty();
-    }
-
-    /** GDAL's metadata as XML; empty where there are none. */
-    String metadata() {
-        return metadata;
     }
 
     /** Whether windows can be read without decoding much else: in small tiles, or small as a whole. */

@@ -72,7 +72,7 @@ public final class StorePublisher implements LayerPublisher {
                     output.write(coverage);
                 }
             }
-            return address(store.add(name, name, made(coverage), file, "the raster", named, listener));
+            return address(store.add(name, name, file, "the raster", named, listener));
         } catch (IOException e) {
             throw new ProcessException("layer " + layer + " cannot be written: " + e.getMessage(), e);
         } catch (UncheckedIOException e) {
@@ -100,11 +100,6 @@ public final class StorePublisher implements LayerPublisher {
             }
         }
         return null;
-    }
-
-    /** Which process made it, as its file says. */
-    private static String made(GridCoverage2D coverage) {
-        return coverage.getProperty("org.deforma.process") instanceof String process ? process : "";
     }
 
     /** A map of the whole layer. */
