@@ -27,6 +27,11 @@ final class Distribution {
         return jars(HOME.resolve("lib"));
     }
 
+    /** Folder of the bundles; those of the HTTP service are in a folder beside it. */
+    static Path bundleFolder() {
+        return HOME.resolve("bundles");
+    }
+
     /** Jars of all bundles. */
     static List<Path> bundles() throws IOException {
         return jars(HOME.resolve("bundles"));

@@ -76,7 +76,7 @@ final class Guard extends HttpFilter {
         } else if (request.getContentLengthLong() > limit) {
             refuse(request, response, 413, tooLarge());
         } else if (request.getServletPath().equals("/health") || isLetIn(request)) {
-            chain.doFilter(new LimitedRequest(request, limit, tooLarge()), response);
+            pass(request, response, chain);
         } else if (isPage(request) && isToken(request.getParameter("token"))) {
             welcome(response);
         } else {
@@ -87,6 +87,24 @@ final class Guard extends HttpFilter {
                     401,
                     "the token of this server is needed: open /?token=TOKEN in a browser, or send it"
                             + " as password with any user name, or as bearer token");
+        }
+    }
+
+    private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        LimitedRequest limited = new LimitedRequest(request, limit, tooLarge());
+        try {
+            chain.doFilter(limited, response);
+        } catch (IOException | ServletException e) {
+            if (!limited.isExceeded()) {
+                throw e;
+            }
+        }
+        if (limited.isExceeded() && !response.isCommitted()) {
+            response.resetBuffer();
+            // What is left of the body would be taken for the next request.
+            response.setHeader("Connection", "close");
+            refuse(request, response, 413, tooLarge());
         }
     }
 

@@ -11,6 +11,7 @@ final class LimitedRequest extends HttpServletRequestWrapper {
     private final long limit;
     private final String reason;
     private ServletInputStream body;
+    private boolean exceeded;
 
     /**
      * Wraps.
@@ -30,6 +31,11 @@ final class LimitedRequest extends HttpServletRequestWrapper {
             body = new Body(super.getInputStream());
         }
         return body;
+    }
+
+    /** Whether the body turned out to be longer. */
+    boolean isExceeded() {
+        return exceeded;
     }
 
     private final class Body extends ServletInputStream {
@@ -54,10 +60,11 @@ final class LimitedRequest extends HttpServletRequestWrapper {
             return read;
         }
 
-        private void count(int read) throws BodyTooLargeException {
+        private void count(int read) throws IOException {
             count += read;
             if (count > limit) {
-                throw new BodyTooLargeException(reason);
+                exceeded = true;
+                throw new IOException(reason);
             }
         }
 
@@ -74,15 +81,6 @@ final class LimitedRequest extends HttpServletRequestWrapper {
         @Override
         public void setReadListener(ReadListener listener) {
             in.setReadListener(listener);
-        }
-    }
-
-    /** The body is longer than allowed; the message says by how much and what to do. */
-    static final class BodyTooLargeException extends IOException {
-        private static final long serialVersionUID = 1;
-
-        BodyTooLargeException(String reason) {
-            super(reason);
         }
     }
 }
