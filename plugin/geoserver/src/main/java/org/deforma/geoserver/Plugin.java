@@ -10,9 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.deforma.geoserver.layers.GeoServerCatalog;
 import org.deforma.geoserver.layers.GeoServerPublisher;
+import org.deforma.geoserver.layers.NameLocks;
 import org.deforma.host.framework.Host;
 import org.deforma.host.tools.LayerOutput;
+import org.deforma.host.tools.LayerTools;
 import org.deforma.host.tools.RasterFileInput;
 import org.deforma.host.tools.ToolFactory;
 import org.geotools.factory.CommonFactoryFinder;
@@ -49,9 +52,11 @@ public final class Plugin implements AutoCloseable {
         }
         host.context().addBundleListener(Plugin::log);
         StrayJars.watch(host.context());
+        NameLocks locks = new NameLocks();
+        LayerTools.register(host.context(), new GeoServerCatalog(context, locks));
         tools = new ToolFactory(
                 host.context(),
-                List.of(new RasterFileInput(folder.files()), new LayerOutput(new GeoServerPublisher(context))),
+                List.of(new RasterFileInput(folder.files()), new LayerOutput(new GeoServerPublisher(context, locks))),
                 drain,
                 this::changed);
         Processors.addProcessFactory(tools);
