@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deforma.geoserver.layers.GeoServerCatalog;
 import org.deforma.geoserver.layers.GeoServerPublisher;
@@ -18,6 +20,7 @@ import org.deforma.host.tools.LayerOutput;
 import org.deforma.host.tools.LayerTools;
 import org.deforma.host.tools.RasterFileInput;
 import org.deforma.host.tools.ToolFactory;
+import org.deforma.toolbox.ToolboxPage;
 import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.process.Processors;
 import org.geotools.process.function.ProcessFunctionFactory;
@@ -75,7 +78,14 @@ public final class Plugin implements AutoCloseable {
         Path directory = DataDirectory.of(context);
         try {
             long start = System.nanoTime();
-            Plugin plugin = new Plugin(context, DataFolder.fill(directory));
+            DataFolder folder = DataFolder.fill(directory);
+            boolean toolbox = hasToolbox(folder);
+            Plugin plugin = new Plugin(context, folder);
+            if (toolbox) {
+                new PageFolder(directory).put(page());
+            } else {
+                new PageFolder(directory).remove();
+            }
             LOG.log(Level.INFO, "Deforma offers {0}; it took {1} ms to start", new Object[] {
                 plugin.tools.getNames().stream().sorted().toList(), (System.nanoTime() - start) / 1_000_000
             });
@@ -86,6 +96,22 @@ public final class Plugin implements AutoCloseable {
                             + e.getMessage(),
                     e);
         }
+    }
+
+    private static boolean hasToolbox(DataFolder folder) {
+        String setting = folder.setting("toolbox");
+        return switch (setting == null ? "true" : setting.strip()) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw new IllegalStateException(
+                        "toolbox in deforma.properties must be true or false, was '" + setting + "'");
+        };
+    }
+
+    private static Map<String, byte[]> page() {
+        return ToolboxPage.files().stream().collect(Collectors.toMap(Function.identity(), name -> ToolboxPage.file(name)
+                .orElseThrow()));
     }
 
     private static long patience(DataFolder folder) {
