@@ -89,6 +89,11 @@ final class FakeGeoServer {
         hidden.add(name);
     }
 
+    /** Changes what the catalogue holds of a layer, as nobody can from outside. */
+    void set(String layer, String property, Object value) {
+        things.get(layer(layer).getId()).values().put(property, value);
+    }
+
     private String put(State state) {
         String id = state.id() == null ? state.type().getSimpleName() + "-" + ids.incrementAndGet() : state.id();
         State copy = state.copy();
