@@ -1,0 +1,100 @@
+package org.deforma.standalone.layers;
+
+import java.awt.geom.AffineTransform;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.deforma.host.files.GdalItems;
+import org.deforma.host.files.RasterInput;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.ReferenceIdentifier;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.geotools.referencing.CRS;
+import org.geotools.referencing.crs.DefaultEngineeringCRS;
+
+/**
+ * What a GeoTIFF tells of itself, and whether it can be a layer.
+ *
+ * @param epsg {@code EPSG:n}; empty for a CRS without such a code
+ * @param bounds outer edges, x (east or longitude) first
+ * @param bands names and units
+ */
+record RasterFacts(String epsg, ReferencedEnvelope bounds, List<Layer.LayerBand> bands) {
+    private static final int MOST_BANDS = 64;
+
+    /**
+     * Looks at a file; no pixel is read.
+     *
+     * @param shown what messages call it
+     * @param file a GeoTIFF
+     * @param source the same file
+     * @throws IllegalArgumentException when it cannot be a layer
+     */
+    static RasterFacts of(String shown, Path file, SourceFile source) {
+        try (RasterInput input = RasterInput.open("layer", file, shown)) {
+            GridCoverage2D coverage = input.coverage();
+            String what = "layer: " + shown + " ";
+            CoordinateReferenceSystem crs = coverage.getCoordinateReferenceSystem2D();
+            if (crs == null || crs instanceof DefaultEngineeringCRS) {
+                throw new IllegalArgumentException(
+                        what + "has no CRS, so it has no place on a map; give it one, for example with"
+                                + " gdal_edit.py -a_srs EPSG:32633 FILE");
+            }
+            checkGrid(what, coverage);
+            if (source.bands() > MOST_BANDS) {
+                throw new IllegalArgumentException(what + "has " + source.bands() + " bands; a layer has at most "
+                        + MOST_BANDS + ": take out those to be shown, for example with gdal_translate -b 1");
+            }
+            ReferencedEnvelope bounds = new ReferencedEnvelope(coverage.getEnvelope2D(), crs);
+            return new RasterFacts(epsg(crs), bounds, bands(file, source));
+        }
+    }
+
+    private static void checkGrid(String what, GridCoverage2D coverage) {
+        boolean upright = coverage.getGridGeometry().getGridToCRS2D() instanceof AffineTransform grid
+                && Math.abs(grid.getShearX()) < 1e-9 * Math.abs(grid.getScaleX())
+                && Math.abs(grid.getShearY()) < 1e-9 * Math.abs(grid.getScaleY())
+                && grid.getScaleX() > 0
+                && grid.getScaleY() < 0;
+        if (!upright) {
+            throw new IllegalArgumentException(
+                    what + "has a grid that is rotated, sheared or upside down; bring it onto one"
+                            + " with north up first, for example with gdalwarp");
+        }
+    }
+
+    /** By the CRS' own name only; to search GeoTools' database for an equal one takes most of a minute. */
+    private static String epsg(CoordinateReferenceSystem crs) {
+        for (ReferenceIdentifier id : crs.getIdentifiers()) {
+            if ("EPSG".equals(id.getCodeSpace())) {
+                return "EPSG:" + id.getCode();
+            }
+        }
+        try {
+            Integer code = CRS.lookupEpsgCode(crs, false);
+            return code == null ? "" : "EPSG:" + code;
+        } catch (FactoryException e) {
+            return "";
+        }
+    }
+
+    private static List<Layer.LayerBand> bands(Path file, SourceFile source) {
+        GdalItems items;
+        try {
+            items = GdalItems.of(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+        List<Layer.LayerBand> bands = new ArrayList<>();
+        for (int i = 0; i < source.bands(); i++) {
+            String name =
+                    items.name(i).isBlank() ? "band " + (i + 1) : items.name(i).strip();
+            bands.add(new Layer.LayerBand(name, items.unit(i).strip()));
+        }
+        return bands;
+    }
+}
