@@ -12,7 +12,7 @@ export function rasterField(field, catalog, proposal) {
   const control = field.many ? el('select', { multiple: true, size: 6 }) : el('select');
   const facts = el('p', { class: 'facts', 'data-test': 'layer-facts' });
   const file = field.file ? filePart(field) : null;
-  const { root, complain } = frame(field, control, facts, file?.root ?? null);
+  const { root, complain } = frame(field, control, { below: [facts, file?.root ?? null] });
 
   const chosen = () => [...control.selectedOptions].map((option) => option.value).filter((each) => each);
   const showFacts = () => {
