@@ -8,6 +8,7 @@ import { services } from './host.js';
 import { post } from './http.js';
 import { recall, remember } from './memory.js';
 import { dismiss, known, started, status } from './wps.js';
+import { bareName } from './names.js';
 import { valuesOf } from './values.js';
 import { t } from './texts.js';
 
@@ -48,7 +49,7 @@ export class Jobs extends EventTarget {
         key: each.id,
         id: each.id,
         process: each.process,
-        title: each.process.replace(/^.*:/, ''),
+        title: bareName(each.process),
         values: each.inputs ? valuesOf(each.inputs) : null,
         started: each.created ?? Date.now(),
         ended: null,
@@ -146,7 +147,7 @@ export class Jobs extends EventTarget {
     if (!isOpen(job)) {
       return;
     }
-    const isUnknown = /unknown execution|no such execution|dismissed|not known/i.test(error.message) || error.status === 404;
+    const isUnknown = error.status === 404 || /unknown execution|no such execution|dismissed/i.test(error.message);
     if (!isUnknown) {
       job.task = error.message;
       this.#changed();

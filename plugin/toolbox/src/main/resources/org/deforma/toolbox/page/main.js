@@ -95,8 +95,9 @@ function showResult(job) {
 }
 
 async function jobEnded(job) {
-  const words = { done: t('jobs.hasEnded', { title: job.title }), cancelled: t('jobs.wasCancelled', { title: job.title }) };
-  announce(words[job.state] ?? t('jobs.hasFailed', { title: job.title, why: job.message }));
+  const { title } = job;
+  const words = { done: t('jobs.hasEnded', { title }), cancelled: t('jobs.wasCancelled', { title }) };
+  announce(words[job.state] ?? t('jobs.hasFailed', { title, why: job.message }));
   if (job.state !== 'done') {
     return;
   }
