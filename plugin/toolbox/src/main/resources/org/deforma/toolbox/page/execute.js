@@ -91,3 +91,19 @@ export function request(process, inputs, form) {
 function input(name, content) {
   return `<wps:Input><ows:Identifier>${escapeXml(name)}</ows:Identifier>${content}</wps:Input>`;
 }
+
+/** A request with a line for each element, for people. */
+export function indented(xml) {
+  let depth = 0;
+  const lines = xml.replace(/>\s*</g, '>\n<').split('\n');
+  return lines
+    .map((line) => {
+      const closes = line.startsWith('</');
+      const opens = /^<[^?!/]/.test(line) && !/<\/|\/>$/.test(line);
+      depth -= closes ? 1 : 0;
+      const text = '  '.repeat(depth) + line;
+      depth += opens ? 1 : 0;
+      return text;
+    })
+    .join('\n');
+}

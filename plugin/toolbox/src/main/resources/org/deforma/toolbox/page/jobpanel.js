@@ -2,7 +2,7 @@
 import { button, byId, el } from './dom.js';
 import { complain } from './notices.js';
 import { clock, duration } from './format.js';
-import { isOpen } from './jobs.js';
+import { isOpen, layerMadeBy } from './jobs.js';
 import { executionIdOf } from './execution.js';
 import { services, withQuery } from './host.js';
 import { reportTable } from './report.js';
@@ -78,10 +78,11 @@ export class JobPanel {
       return job.values && !job.isUpload ? [cancel, this.#more(job)] : [cancel];
     }
     const buttons = [];
-    if (job.outputs?.layer) {
+    const layer = layerMadeBy(job);
+    if (layer) {
       buttons.push(button(t('jobs.show'), () => this.actions.show(job), {
         class: 'small',
-        'aria-label': t('jobs.showLayer', { name: job.outputs.layer }),
+        'aria-label': t('jobs.showLayer', { name: layer }),
         'data-test': 'job-show',
       }));
     }
@@ -91,7 +92,7 @@ export class JobPanel {
         el('a', { class: 'button small', href, download: `${name}.tif`, text: t('jobs.download', { name }) }),
       );
     }
-    const texts = Object.entries(job.outputs ?? {}).filter(([name, text]) => !['layer', 'wms'].includes(name) && text);
+    const texts = Object.entries(job.outputs ?? {}).filter(([name, text]) => name !== 'wms' && text && text !== layer);
     for (const [name, text] of texts) {
       const what = name === 'report' ? t('jobs.report') : t('jobs.output', { name });
       buttons.push(small(what, `job-${name}`, () => this.#report(job, text)));

@@ -8,13 +8,13 @@ import { services } from './host.js';
 import { post } from './http.js';
 import { recall, remember } from './memory.js';
 import { dismiss, known, started, status } from './wps.js';
-import { bareName } from './names.js';
 import { valuesOf } from './values.js';
 import { t } from './texts.js';
 
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 5000;
 const KEPT = 100;
+const LONGEST_TEXT = 50_000;
 
 /** Tells `change` when a job is another, and `end` (detail: the job) when one ends. */
 export class Jobs extends EventTarget {
@@ -22,10 +22,15 @@ export class Jobs extends EventTarget {
   #hidden = new Set(recall('hidden jobs', []));
   #timers = new Map();
 
-  /** @param layerExists tells whether the server has a layer of a name */
-  constructor(layerExists) {
+  /**
+   * @param layerExists tells whether the server has a layer of a name
+   * @param titleOf title of a process
+   */
+  constructor(layerExists, titleOf) {
     super();
     this.layerExists = layerExists;
+    this.titleOf = titleOf;
+    window.addEventListener('storage', () => this.#adopt());
   }
 
   /** Goes on with the jobs that ran when the page was left, and learns of those of others. */
@@ -49,7 +54,7 @@ export class Jobs extends EventTarget {
         key: each.id,
         id: each.id,
         process: each.process,
-        title: bareName(each.process),
+        title: this.titleOf(each.process),
         values: each.inputs ? valuesOf(each.inputs) : null,
         started: each.created ?? Date.now(),
         ended: null,
@@ -108,7 +113,7 @@ export class Jobs extends EventTarget {
   forget(job) {
     this.list = this.list.filter((each) => each !== job);
     clearTimeout(this.#timers.get(job.key));
-    this.#hidden.add(job.id);
+    this.#hidden.add(job.key);
     remember('hidden jobs', [...this.#hidden].slice(-300));
     this.#changed();
   }
@@ -161,7 +166,7 @@ export class Jobs extends EventTarget {
     // GeoServer forgets what has ended some minutes ago; the layer tells that it went well.
     const layer = job.values?.layer;
     const made = layer && (await this.layerExists(layer));
-    this.#end(job, made ? { state: 'done', outputs: { layer } } : { state: 'lost', message: t('jobs.lost') });
+    this.#end(job, made ? { state: 'done', outputs: { layer, wms: '' } } : { state: 'lost', message: t('jobs.lost') });
   }
 
   #end(job, change = {}) {
@@ -176,9 +181,39 @@ export class Jobs extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
+  /** Jobs that another tab of this browser has started meanwhile stay in the list. */
   #save() {
-    remember('jobs', this.list);
+    this.#merge();
+    remember('jobs', this.list.map(lean));
   }
+
+  #adopt() {
+    const found = this.#merge();
+    found.filter(isOpen).forEach((job) => this.#follow(job));
+    if (found.length > 0) {
+      this.dispatchEvent(new Event('change'));
+    }
+  }
+
+  #merge() {
+    recall('hidden jobs', []).forEach((key) => this.#hidden.add(key));
+    const mine = new Set(this.list.map((job) => job.key));
+    const found = recall('jobs', []).filter((job) => !mine.has(job.key) && !this.#hidden.has(job.key));
+    this.list.push(...found.map((job) => ({ ...job, seen: true })));
+    this.list.sort((a, b) => b.started - a.started);
+    return this.list.filter((job) => found.some((each) => each.key === job.key));
+  }
+}
+
+/** What is kept of a job: without texts that would fill the browser's store. */
+function lean(job) {
+  const outputs = Object.entries(job.outputs ?? {}).filter(([, text]) => text.length < LONGEST_TEXT);
+  return { ...job, outputs: Object.fromEntries(outputs) };
+}
+
+/** The layer that a job has made, or undefined. */
+export function layerMadeBy(job) {
+  return job.outputs && 'wms' in job.outputs ? job.outputs.layer : undefined;
 }
 
 /** Whether a job still runs or waits. */
