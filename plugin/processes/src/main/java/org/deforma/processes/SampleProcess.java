@@ -5,6 +5,8 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Optional;
 import org.deforma.api.raster.SampleParameters;
 import org.deforma.api.raster.SampleTool;
@@ -24,6 +26,8 @@ import org.locationtech.jts.geom.Geometry;
 public final class SampleProcess {
     private static final Gson GSON =
             new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
+
+    private static final MathContext COORDINATE = new MathContext(15);
 
     private final SampleTool tool;
 
@@ -82,8 +86,8 @@ public final class SampleProcess {
         json.addProperty("unit", sampled.unit());
         json.add("bands", GSON.toJsonTree(sampled.bands()));
         json.add("distance", sampled.distance().map(SampleProcess::distances).orElse(null));
-        json.add("x", GSON.toJsonTree(sampled.x()));
-        json.add("y", GSON.toJsonTree(sampled.y()));
+        json.add("x", coordinates(sampled.x()));
+        json.add("y", coordinates(sampled.y()));
         JsonArray places = new JsonArray(sampled.values().length);
         for (float[] values : sampled.values()) {
             JsonArray place = new JsonArray(values.length);
@@ -97,6 +101,15 @@ public final class SampleProcess {
             places.add(place);
         }
         json.add("values", places);
+        return json;
+    }
+
+    /** Without the digits that come from rounding, such as 99.10799999999999. */
+    private static JsonArray coordinates(double[] values) {
+        JsonArray json = new JsonArray(values.length);
+        for (double each : values) {
+            json.add(new BigDecimal(each).round(COORDINATE).doubleValue());
+        }
         return json;
     }
 

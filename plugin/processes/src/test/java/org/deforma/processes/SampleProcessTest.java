@@ -57,7 +57,7 @@ class SampleProcessTest {
                 "m",
                 List.of(new Band("east", "m"), new Band("class", "")),
                 distance,
-                new double[] {0, 3},
+                new double[] {0, 2.9999999999999996},
                 new double[] {0, 4.5},
                 new float[][] {{0.1f, Float.NaN}, {-2, 3}});
     }

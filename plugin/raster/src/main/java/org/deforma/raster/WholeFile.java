@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,25 +30,21 @@ import org.geotools.gce.geotiff.GeoTiffReader;
  * caller had it from.
  */
 public final class WholeFile {
-    /** Places along each axis at which pixels are compared, and how many of them [px]. */
-    private static final int PLACES = 3;
-
-    private static final int COMPARED = 8;
-
     /** Difference of two grids [px]. */
     private static final double SAME = 1e-6;
 
     private WholeFile() {}
 
     /**
-     * Looks for the file and compares. Hosts name it also for coverages that they cut out of it or derived from it, so
-     * grids and some pixels must agree.
+     * Looks for the file and compares. Hosts name it also for coverages that they cut out of it, mask or derived from it
+     * otherwise, so grids and pixels must agree: nobody is to get more of a file than the host gave them.
      *
+     * @param compared pixels to compare, all of them where they are few
      * @param properties of the result, beside those of the file
      * @return a coverage to be disposed by whoever gets it; empty where the coverage is not all of a GeoTIFF
      */
     public static Optional<GridCoverage2D> of(
-            GridCoverage2D coverage, RasterService rasters, Map<String, Object> properties) {
+            GridCoverage2D coverage, RasterService rasters, List<Rectangle> compared, Map<String, Object> properties) {
         File file = file(coverage);
         if (file == null || !file.isFile()) {
             return Optional.empty();
@@ -58,7 +55,7 @@ public final class WholeFile {
         try {
             reader = new GeoTiffReader(file);
             found = reader.read(null);
-            whole = isSame(found, coverage, rasters);
+            whole = isSame(found, coverage, rasters, compared);
             return whole ? Optional.of(named(found, reader, file, properties)) : Optional.empty();
         } catch (IOException | RuntimeException e) {
             // A file of another kind, or one that has changed: the coverage itself is what counts.
@@ -82,7 +79,8 @@ public final class WholeFile {
                         .orElse(null));
     }
 
-    private static boolean isSame(GridCoverage2D file, GridCoverage2D coverage, RasterService rasters) {
+    private static boolean isSame(
+            GridCoverage2D file, GridCoverage2D coverage, RasterService rasters, List<Rectangle> compared) {
         GridCoverage2D a = PaletteNumbers.of(file).orElse(file);
         GridCoverage2D b = PaletteNumbers.of(coverage).orElse(coverage);
         try (RasterSource first = rasters.open("file", a);
@@ -91,7 +89,7 @@ public final class WholeFile {
             return isSame(grid, second.grid())
                     && first.bands() == second.bands()
                     && dataType(file) == dataType(coverage)
-                    && hasSamePixels(first, second);
+                    && hasSamePixels(first, second, compared);
         }
     }
 
@@ -120,12 +118,8 @@ public final class WholeFile {
         }
     }
 
-    private static boolean hasSamePixels(RasterSource a, RasterSource b) {
-        RasterGrid grid = a.grid();
-        for (int i = 0; i < PLACES * PLACES; i++) {
-            int x = (int) ((long) (grid.width() - 1) * (i % PLACES) / (PLACES - 1));
-            int y = (int) ((long) (grid.height() - 1) * (i / PLACES) / (PLACES - 1));
-            Rectangle window = new Rectangle(x - COMPARED / 2, y - COMPARED / 2, COMPARED, COMPARED);
+    private static boolean hasSamePixels(RasterSource a, RasterSource b, List<Rectangle> compared) {
+        for (Rectangle window : compared) {
             for (int band = 0; band < a.bands(); band++) {
                 if (!Arrays.equals(a.read(window, band), b.read(window, band))) {
                     return false;

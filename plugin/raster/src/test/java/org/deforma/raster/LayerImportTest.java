@@ -206,7 +206,7 @@ class LayerImportTest {
     @CsvSource({"40, 40, 0", "50, 40, 1", "50, 40, 2"})
     void aPartOfAFileOrAnotherRasterIsNotThatFile(int width, int height, int what) throws Exception {
         GridCoverage2D map = written(List.of(new Band("height", "m")), Map.of(), (x, y) -> x + y);
-        // A part of it; all of it elsewhere; other pixels in the same place.
+        // A part of it; all of it elsewhere; another pixel in the same place.
         double left = what == 1 ? 400_010 : 400_000;
         double more = what == 2 ? 1 : 0;
         var box = new ReferencedEnvelope(
@@ -215,8 +215,11 @@ class LayerImportTest {
                 4_000_000 - 10 * height,
                 4_000_000,
                 Coverages.epsg(32611).orElseThrow());
-        RenderedImage image =
-                new TiledImage(Coverages.raster(DataBuffer.TYPE_FLOAT, width, height, (x, y) -> x + y + more), 16, 16);
+        RenderedImage image = new TiledImage(
+                Coverages.raster(
+                        DataBuffer.TYPE_FLOAT, width, height, (x, y) -> x + y + (x == 33 && y == 21 ? more : 0)),
+                16,
+                16);
         Map<String, Object> properties = new HashMap<>();
         properties.put("OriginalFileSource", map.getProperty(Product.FILE_PROPERTY));
         GridCoverage2D derived = new GridCoverageFactory()

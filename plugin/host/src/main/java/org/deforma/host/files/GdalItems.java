@@ -46,6 +46,11 @@ public final class GdalItems {
         return items;
     }
 
+    /** No items. */
+    public static GdalItems none() {
+        return new GdalItems();
+    }
+
     /** The process that made the file, such as {@code deforma:Displacement}; empty for a file of another origin. */
     public String tool() {
         return item(-1, "DEFORMA_TOOL");

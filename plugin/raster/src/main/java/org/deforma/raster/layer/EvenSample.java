@@ -65,6 +65,7 @@ record EvenSample(List<BandValues> bands, double share) {
         return values;
     }
 
+    /** The squares, or tiles that cover a raster whose pixels are few. */
     static List<Rectangle> windows(RasterSource source) {
         int width = source.grid().width();
         int height = source.grid().height();

@@ -1,5 +1,6 @@
 package org.deforma.raster.layer;
 
+import java.awt.Rectangle;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,14 +59,14 @@ public final class LayerImport implements ImportTool {
             if (kind == Kind.IMAGE && bands.size() > LayerStyles.MOST_BANDS) {
                 report.note("only the first %d bands have a style".formatted(LayerStyles.MOST_BANDS));
             }
-            return new Product(result(raster, chosen), report.json());
+            return new Product(result(raster, EvenSample.windows(source), chosen), report.json());
         }
     }
 
-    private GridCoverage2D result(GridCoverage2D raster, List<MapStyle> chosen) {
+    private GridCoverage2D result(GridCoverage2D raster, List<Rectangle> compared, List<MapStyle> chosen) {
         Map<String, String> slds = new LinkedHashMap<>();
         chosen.forEach(style -> slds.put(style.name(), style.sld()));
         Map<String, Object> more = Map.of(Product.STYLES_PROPERTY, Collections.unmodifiableMap(slds));
-        return WholeFile.of(raster, rasters, more).orElseGet(() -> MoreProperties.of(raster, more));
+        return WholeFile.of(raster, rasters, compared, more).orElseGet(() -> MoreProperties.of(raster, more));
     }
 }

@@ -29,8 +29,8 @@ final class LayerReport {
         report.addProperty("crs", Grids.label(crs));
         report.addProperty("pixelWidth", grid.pixelWidth());
         report.addProperty("pixelHeight", grid.pixelHeight());
-        report.addProperty(
-                "unit", String.valueOf(crs.getCoordinateSystem().getAxis(0).getUnit()));
+        String unit = String.valueOf(crs.getCoordinateSystem().getAxis(0).getUnit());
+        report.addProperty("unit", unit.equals("deg") ? "°" : unit);
     }
 
     /** Bands and what was found in them. */

@@ -25,6 +25,8 @@ import org.deforma.host.tools.ToolFactory;
 import org.deforma.standalone.layers.LayerStore;
 import org.deforma.standalone.layers.StoreCatalog;
 import org.deforma.standalone.layers.StorePublisher;
+import org.deforma.standalone.wms.WmsLimits;
+import org.deforma.standalone.wms.WmsServlet;
 
 /**
  * The embedded host: a framework with an HTTP service, its tools behind WPS, its layers behind WMS, and the toolbox page.
@@ -71,6 +73,11 @@ public final class Server implements AutoCloseable {
             throw new IllegalStateException("the HTTP service does not start; the log says why");
         }
         serve(new Guard(settings, token), "/*", 100);
+        serve(new Turnstile(Runtime.getRuntime().availableProcessors() + 1), "/wms", 50);
+        serve(
+                new WmsServlet(
+                        layers::layers, tools, WmsLimits.USUAL, settings.url().map(URI::toString)),
+                "/wms");
         serve(new PageServlet(), "/");
         serve(new HealthServlet(this::health), "/health");
     }

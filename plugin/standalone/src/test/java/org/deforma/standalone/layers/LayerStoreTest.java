@@ -1,0 +1,263 @@
+package org.deforma.standalone.layers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Rectangle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.geotools.data.util.DefaultProgressListener;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A layer is there as a whole or not at all, whatever happens. */
+class LayerStoreTest {
+    @TempDir
+    Path folder;
+
+    private Path data;
+    private LayerStore store;
+
+    @BeforeEach
+    void open() throws IOException {
+        data = Files.createDirectories(folder.resolve("data"));
+        store = LayerStore.open(data);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private Layer add(String name, float value) throws IOException {
+        Path file = Rasters.write(folder.resolve("raster.tif"), 600, 300, 2, (band, x, y) -> value + band);
+        return store.add(name, name, file, "raster.tif", Map.of(), new DefaultProgressListener());
+    }
+
+    private void reopen() {
+        store.close();
+        store = LayerStore.open(data);
+    }
+
+    private static float first(Layer layer) {
+        return layer.pixels().read(0, new Rectangle(0, 0, 1, 1), 0)[0];
+    }
+
+    private List<String> names() {
+        return store.layers().stream().map(Layer::name).toList();
+    }
+
+    private List<Path> temporary() throws IOException {
+        try (Stream<Path> files = Files.list(data.resolve("tmp"))) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    void aLayerIsWhatWasAddedAlsoAfterARestart() throws IOException {
+        add("b", 1);
+        Layer a = add("deforma:a", 2);
+        assertEquals("deforma:a", a.fullName());
+        reopen();
+        assertEquals(List.of("a", "b"), names());
+        Layer again = store.find("deforma:a").orElseThrow();
+        assertEquals(List.of(600, 300), List.of(again.width(), again.height()));
+        assertEquals("EPSG:32611", again.epsg());
+        assertEquals(440_000, again.bounds().getMinX());
+        assertEquals(3_960_000, again.bounds().getMaxY());
+        assertEquals(a.created(), again.created());
+        assertEquals(
+                List.of("band 1", "band 2"),
+                again.bands().stream().map(Layer.LayerBand::name).toList());
+        assertEquals(2, first(again));
+        assertEquals(2, again.pixels().levels());
+        assertEquals(List.of("grey"), List.copyOf(again.styles().keySet()));
+        assertEquals(List.of(), temporary());
+    }
+
+    @Test
+    void oneThatIsReplacedStaysReadableForWhoHasIt() throws IOException {
+        Layer old = add("a", 1);
+        assertEquals(1, first(old));
+        Layer now = add("a", 5);
+        assertEquals(5, first(now));
+        assertEquals(5, first(store.find("a").orElseThrow()));
+        assertEquals(List.of("a"), names());
+        try (Stream<Path> files = Files.list(data.resolve("layers"))) {
+            assertEquals(List.of(data.resolve("layers/a")), files.toList());
+        }
+    }
+
+    @Test
+    void aProcessThatWasKilledLeavesWholeLayers() throws IOException {
+        add("kept", 1);
+        add("aside", 2);
+        add("both", 3);
+        store.close();
+        Path layers = data.resolve("layers");
+        // Killed after the old one was set aside, before the new one came; and after that, before the old one was
+        // deleted.
+        Files.move(layers.resolve("aside"), layers.resolve(".old-aside"));
+        LayerFolderCopy.copy(layers.resolve("both"), layers.resolve(".old-both"));
+        // Killed while one was made.
+        Files.createDirectories(data.resolve("tmp/half"));
+        Files.writeString(data.resolve("tmp/half/raster.tif"), "II*");
+        store = LayerStore.open(data);
+        assertEquals(List.of("aside", "both", "kept"), names());
+        assertEquals(2, first(store.find("aside").orElseThrow()));
+        assertEquals(List.of(), temporary());
+        assertFalse(Files.exists(layers.resolve(".old-both")));
+    }
+
+    /** Copies the files of a layer. */
+    private static final class LayerFolderCopy {
+        static void copy(Path from, Path to) throws IOException {
+            try (Stream<Path> files = Files.walk(from)) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, to.resolve(from.relativize(file).toString()));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"layer.json", "raster.tif", "levels/level-1.tif", "styles/grey.sld"})
+    void aDamagedLayerIsLeftOutAndTheOthersStay(String lost) throws IOException {
+        add("good", 1);
+        add("bad", 2);
+        store.close();
+        Path file = data.resolve("layers/bad").resolve(lost);
+        if (lost.endsWith(".tif")) {
+            try (var channel = java.nio.channels.FileChannel.open(file, java.nio.file.StandardOpenOption.WRITE)) {
+                channel.truncate(200);
+            }
+        } else {
+            Files.delete(file);
+        }
+        store = LayerStore.open(data);
+        assertEquals(List.of("good"), names());
+        assertTrue(Files.isDirectory(data.resolve("layers/bad")), "its files are left for whoever can mend them");
+    }
+
+    @Test
+    void whatFailsLeavesAllAsItWas() throws IOException {
+        add("a", 1);
+        Path wrong = Files.writeString(folder.resolve("wrong.tif"), "no TIFF at all");
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class,
+                () -> store.add("a", "a", wrong, "wrong.tif", Map.of(), new DefaultProgressListener()));
+        assertTrue(refused.getMessage().contains("wrong.tif"), refused.getMessage());
+        Path large = Rasters.write(folder.resolve("large.tif"), 1200, 1200, 1, (band, x, y) -> x);
+        DefaultProgressListener cancelled = new DefaultProgressListener();
+        cancelled.setCanceled(true);
+        assertThrows(CancellationException.class, () -> store.add("a", "a", large, "large.tif", Map.of(), cancelled));
+        assertEquals(1, first(store.find("a").orElseThrow()));
+        assertEquals(List.of(), temporary());
+    }
+
+    @Test
+    void renamedItKeepsItsPixelsAndItsStylesFollow() throws IOException {
+        Path file = Rasters.write(folder.resolve("raster.tif"), 600, 300, 1, (band, x, y) -> 4);
+        String sld = "<StyledLayerDescriptor/>";
+        store.add(
+                "quake",
+                "quake",
+                file,
+                "r",
+                new java.util.LinkedHashMap<>(Map.of("quake-east", sld)),
+                new DefaultProgressListener());
+        store.rename("deforma:quake", "ridgecrest");
+        reopen();
+        assertEquals(List.of("ridgecrest"), names());
+        Layer layer = store.find("ridgecrest").orElseThrow();
+        assertEquals(List.of("ridgecrest-east"), List.copyOf(layer.styles().keySet()));
+        assertEquals("ridgecrest", layer.title());
+        assertEquals(4, first(layer));
+        add("other", 1);
+        String taken = assertThrows(IllegalArgumentException.class, () -> store.rename("other", "ridgecrest"))
+                .getMessage();
+        assertTrue(taken.contains("there is a layer deforma:ridgecrest already"), taken);
+    }
+
+    @Test
+    void removedItIsGoneForGood() throws IOException {
+        add("a", 1);
+        store.remove("deforma:a");
+        assertTrue(store.find("a").isEmpty());
+        reopen();
+        assertEquals(List.of(), names());
+        String missing = assertThrows(IllegalArgumentException.class, () -> store.remove("a"))
+                .getMessage();
+        assertTrue(missing.contains("there is no layer a"), missing);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "..", "../a", "a/b", ".old-a", "-a", "other:a", "a b", "deforma:", "ä", "a\u0000"})
+    void namesThatAreNoneAreRefused(String name) throws IOException {
+        Path file = Rasters.write(folder.resolve("raster.tif"), 4, 4, 1, (band, x, y) -> 0);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> store.add(name, "t", file, "r", Map.of(), new DefaultProgressListener()));
+        assertEquals(List.of(), temporary());
+    }
+
+    @Test
+    void aFolderIsOneProcessesOnly() {
+        String inUse = assertThrows(IllegalArgumentException.class, () -> LayerStore.open(data))
+                .getMessage();
+        assertTrue(inUse.contains(data + " is in use by another server"), inUse);
+    }
+
+    @Test
+    void filesAreClosedAndNotOneForEachRead() throws IOException {
+        Layer layer = add("a", 1);
+        long before = open(data);
+        for (int i = 0; i < 2000; i++) {
+            layer.pixels().read(i % 2, new Rectangle(i % 200, 0, 10, 10), 0);
+        }
+        assertTrue(open(data) - before <= 4, (open(data) - before) + " more files open");
+        store.remove("a");
+        assertEquals(1, open(data), "the lock alone");
+    }
+
+    /** Files below a folder that this process has open. */
+    private static long open(Path below) throws IOException {
+        long count = 0;
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path file : files.toList()) {
+                try {
+                    count += Files.readSymbolicLink(file).startsWith(below) ? 1 : 0;
+                } catch (IOException e) {
+                    // Closed since.
+                    continue;
+                }
+            }
+        }
+        return count;
+    }
+
+    @Test
+    void rastersWithoutAPlaceAreRefused() throws IOException {
+        Path file = folder.resolve("plain.tif");
+        javax.imageio.ImageIO.write(
+                new java.awt.image.BufferedImage(8, 8, java.awt.image.BufferedImage.TYPE_BYTE_GRAY),
+                "tiff",
+                file.toFile());
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> store.add("a", "a", file, "plain.tif", Map.of(), new DefaultProgressListener()))
+                .getMessage();
+        assertTrue(message.startsWith("layer: plain.tif "), message);
+    }
+}

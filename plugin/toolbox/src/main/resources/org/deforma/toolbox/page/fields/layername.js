@@ -1,0 +1,98 @@
+/** Fields for names of layers: the one under which a result is published, and one that is there. */
+import { el } from '../dom.js';
+import { t } from '../texts.js';
+import { frame } from './field.js';
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
+
+/** Whether a layer can have this name (without workspace). */
+export function isName(text) {
+  return NAME.test(text);
+}
+
+/** Makes a text a layer's name as well as it can. */
+export function nameFrom(text) {
+  const plain = text.normalize('NFKD').replace(/[^A-Za-z0-9_.-]+/g, '-');
+  return plain.replace(/^[^A-Za-z0-9]+|[-.]+$/g, '').slice(0, 100) || 'layer';
+}
+
+/**
+ * Where to publish: a workspace if there are several, and a name.
+ *
+ * @param stem what free names start with
+ */
+export function publishField(field, catalog, stem) {
+  const control = el('input', { type: 'text', spellcheck: 'false', autocomplete: 'off', 'data-test': 'layer-name' });
+  const workspace = workspaceSelect(catalog);
+  const { root, complain } = frame(
+    { ...field, label: t('form.publish'), help: t('form.publishHelp') },
+    control,
+    workspace?.root ?? null,
+  );
+  const place = () => workspace?.value() ?? catalog.workspaces[0] ?? '';
+  const propose = () => {
+    control.value = catalog.freeName(place(), stem).replace(/^.*:/, '');
+  };
+  propose();
+  return {
+    root,
+    control,
+    complain,
+    propose,
+    value: () => {
+      const name = control.value.trim();
+      return name === '' ? undefined : name.includes(':') || !place() ? name : `${place()}:${name}`;
+    },
+    put: (value) => {
+      workspace?.put(/^(.*):/.exec(value ?? '')?.[1]);
+      control.value = (value ?? '').replace(/^.*:/, '');
+    },
+    problem: () => {
+      const name = control.value.trim().replace(/^.*:/, '');
+      return name === '' || isName(name) ? '' : t('form.badName', { name });
+    },
+  };
+}
+
+/** A choice among the workspaces, or null where there is only one. */
+export function workspaceSelect(catalog) {
+  if (catalog.workspaces.length < 2) {
+    return null;
+  }
+  const select = el(
+    'select',
+    { 'data-test': 'workspace' },
+    catalog.workspaces.map((name) => el('option', { value: name, text: name })),
+  );
+  return {
+    root: el('label', { class: 'inline' }, t('form.workspace'), select),
+    value: () => select.value,
+    put: (name) => {
+      select.value = name ?? catalog.workspaces[0];
+    },
+  };
+}
+
+/** One of the layers that came from Deforma. */
+export function ownLayerField(field, catalog) {
+  const control = el('select');
+  const { root, complain } = frame(field, control);
+  const offer = (keep) => {
+    const own = catalog.layers.filter((layer) => layer.own);
+    control.replaceChildren(
+      el('option', { value: '', text: t('form.pickLayer') }),
+      ...own.map((layer) => el('option', { value: layer.name, text: layer.name })),
+    );
+    control.value = own.some((layer) => layer.name === keep) ? keep : '';
+  };
+  offer('');
+  return {
+    root,
+    control,
+    complain,
+    refresh: () => offer(control.value),
+    value: () => control.value || undefined,
+    put: offer,
+    problem: () => (field.required && !control.value ? t('form.missing', { name: field.label }) : ''),
+  };
+}

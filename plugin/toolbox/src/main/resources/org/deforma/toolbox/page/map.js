@@ -1,0 +1,69 @@
+/** The map: a view in Web Mercator on a quiet ground, with a scale, a graticule on demand and the pointer's place. */
+import { byId } from './dom.js';
+import { latLon } from './format.js';
+import { t } from './texts.js';
+
+const ol = window.ol;
+
+/** System of the view; servers reproject every layer to it. */
+export const VIEW = 'EPSG:3857';
+
+export const view = new ol.View({ projection: VIEW, center: [0, 2_000_000], zoom: 2, maxZoom: 24 });
+
+const graticule = new ol.layer.Graticule({
+  strokeStyle: new ol.style.Stroke({ color: 'rgba(40, 60, 75, 0.35)', width: 1 }),
+  showLabels: true,
+  wrapX: false,
+  zIndex: 500,
+  visible: false,
+  targetSize: 140,
+});
+
+export const map = new ol.Map({
+  target: byId('map'),
+  view,
+  layers: [graticule],
+  controls: [
+    new ol.control.Zoom({ zoomInTipLabel: t('map.zoomIn'), zoomOutTipLabel: t('map.zoomOut') }),
+    new ol.control.ScaleLine({ minWidth: 90 }),
+  ],
+  keyboardEventTarget: byId('map'),
+});
+
+export function showGraticule(on) {
+  graticule.setVisible(on);
+}
+
+/** Extent of a box in degrees on the map; poles, which Web Mercator cannot show, are cut off. */
+export function extentOf(lonLat) {
+  const [west, south, east, north] = lonLat;
+  return ol.proj.transformExtent([west, Math.max(south, -85), east, Math.min(north, 85)], 'EPSG:4326', VIEW, 8);
+}
+
+/** Brings a box in degrees into view. */
+export function zoomTo(lonLat) {
+  const quiet = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  view.fit(extentOf(lonLat), { padding: [56, 24, 40, 24], duration: quiet ? 0 : 300, maxZoom: 22 });
+}
+
+/** Whether the page can convert between a system and the map: degrees, Web Mercator and UTM. */
+export function isKnown(crs) {
+  return Boolean(crs && ol.proj.get(crs) && (crs === VIEW || ol.proj.getTransform(VIEW, crs)([0, 0]).every(Number.isFinite)));
+}
+
+/** The pointer's place below the map, in degrees and in the system of the top layer. */
+export function showPointer(element, crsOfTop) {
+  const write = (coordinate) => {
+    const crs = crsOfTop();
+    const own =
+      crs && crs !== VIEW && crs !== 'EPSG:4326' && isKnown(crs)
+        ? `  ·  ${crs}  ${ol.proj
+            .transform(coordinate, VIEW, crs)
+            .map((value) => value.toFixed(0))
+            .join(', ')}`
+        : '';
+    element.textContent = latLon(ol.proj.toLonLat(coordinate)) + own;
+  };
+  map.on('pointermove', (event) => write(event.coordinate));
+  map.on('moveend', () => write(view.getCenter()));
+}
