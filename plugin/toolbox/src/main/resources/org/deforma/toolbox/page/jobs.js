@@ -41,14 +41,7 @@ export class Jobs extends EventTarget {
 
   /** Jobs that other pages or clients started, where the server tells of them. */
   async lookAround() {
-    let found = [];
-    try {
-      found = await known();
-    } catch {
-      // GeoServer may keep them to itself.
-    }
-    const mine = new Set(this.list.map((job) => job.id));
-    const others = found.filter((each) => each.id && !mine.has(each.id) && !this.#hidden.has(each.id));
+    const others = await this.#others();
     for (const each of others) {
       const job = {
         key: each.id,
@@ -72,6 +65,19 @@ export class Jobs extends EventTarget {
     }
   }
 
+  /** States of executions that are not in the list; a list of executions does not tell all of each. */
+  async #others() {
+    try {
+      const ids = (await known()).map((each) => each.id);
+      const mine = new Set(this.list.map((job) => job.id));
+      const others = ids.filter((id) => id && !mine.has(id) && !this.#hidden.has(id));
+      return await Promise.all(others.slice(0, KEPT).map(status));
+    } catch {
+      // GeoServer may keep them to itself.
+      return [];
+    }
+  }
+
   /**
    * Starts a run.
    *
@@ -92,8 +98,8 @@ export class Jobs extends EventTarget {
       seen: false,
       ...progressOf(answer),
     };
-    this.list.unshift(job);
-    this.list = this.list.slice(0, KEPT);
+    // Whoever looked around meanwhile has found it too.
+    this.list = [job, ...this.list.filter((each) => each.key !== job.key)].slice(0, KEPT);
     if (isOpen(job)) {
       this.#changed();
       this.#follow(job);
@@ -152,7 +158,7 @@ export class Jobs extends EventTarget {
     if (!isOpen(job)) {
       return;
     }
-    const isUnknown = error.status === 404 || /unknown execution|no such execution|dismissed/i.test(error.message);
+    const isUnknown = error.status === 404 || /unknown execution|there is no job|dismissed/i.test(error.message);
     if (!isUnknown) {
       job.task = error.message;
       this.#changed();

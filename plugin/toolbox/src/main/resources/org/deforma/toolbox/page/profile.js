@@ -7,7 +7,7 @@ import { displacementBands } from './catalog.js';
 import { draw, mark, stopDrawing } from './draw.js';
 import { iconButton } from './icons.js';
 import { bareName } from './names.js';
-import { map, VIEW } from './map.js';
+import { map, view, VIEW } from './map.js';
 import { sample } from './sample.js';
 import { label, t } from './texts.js';
 
@@ -132,7 +132,11 @@ export class Profile {
     };
     const text = await askText(t('profile.typeQuestion'), '', t('profile.typeUse'), wrong);
     if (text) {
-      await this.#take(new ol.geom.LineString(parse(text)).transform('EPSG:4326', VIEW));
+      const line = new ol.geom.LineString(parse(text)).transform('EPSG:4326', VIEW);
+      if (!ol.extent.containsExtent(view.calculateExtent(), line.getExtent())) {
+        view.fit(line, { padding: [40, 40, 40, 40], maxZoom: 20 });
+      }
+      await this.#take(line);
     }
   }
 
