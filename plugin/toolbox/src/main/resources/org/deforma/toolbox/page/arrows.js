@@ -1,6 +1,6 @@
 /**
- * Displacement as arrows over the view, one for each cell of a coarse grid of the screen. They point along east and north
- * of the layer's grid, which differs from that of the map by the convergence of the meridians, at most some degrees.
+ * Displacement as arrows over the view, one for each cell of a coarse grid of the screen. They point along east and
+ * north of the layer's grid, which differs from the map's by the convergence of the meridians, at most some degrees.
  */
 import { byId, el, svg } from './dom.js';
 import { complain } from './notices.js';
@@ -17,6 +17,8 @@ const ROWS = 16;
 /** Length of a usual arrow [px]. */
 const USUAL = 34;
 const WAIT = 350;
+const HALO = new ol.style.Stroke({ color: 'rgba(255, 255, 255, 0.85)', width: 3.6 });
+const LINE = new ol.style.Stroke({ color: '#14212a', width: 1.6 });
 
 export class Arrows {
   #on = false;
@@ -80,7 +82,8 @@ export class Arrows {
       this.key.hidden = true;
       return;
     }
-    const places = grid(ol.extent.getIntersection(view.calculateExtent(), this.mapLayers.find(layer.name).image.getExtent()));
+    const { image } = this.mapLayers.find(layer.name);
+    const places = grid(ol.extent.getIntersection(view.calculateExtent(), image.getExtent()));
     if (places.length === 0) {
       this.#source.clear();
       return;
@@ -159,10 +162,7 @@ function arrow({ x, y, east, north }, pixels) {
       [[x, y], tip],
       [wing(0.5), tip, wing(-0.5)],
     ]);
-    return [
-      new ol.style.Style({ geometry: shape, stroke: new ol.style.Stroke({ color: 'rgba(255, 255, 255, 0.85)', width: 3.6 }) }),
-      new ol.style.Style({ geometry: shape, stroke: new ol.style.Stroke({ color: '#14212a', width: 1.6 }) }),
-    ];
+    return [HALO, LINE].map((stroke) => new ol.style.Style({ geometry: shape, stroke }));
   };
   feature.setStyle((_, resolution) => style(resolution));
   return feature;

@@ -46,10 +46,16 @@ export function chart(distance, series, onPlace) {
   picture.addEventListener('pointerleave', () => read(null));
   picture.addEventListener('keydown', (event) => {
     const step = Math.max(1, Math.round(distance.length / 50));
-    const moves = { ArrowRight: (place ?? -step) + step, ArrowLeft: (place ?? distance.length) - step, Home: 0, End: distance.length - 1 };
+    const last = distance.length - 1;
+    const moves = {
+      ArrowRight: (place ?? -step) + step,
+      ArrowLeft: (place ?? last + step) - step,
+      Home: 0,
+      End: last,
+    };
     if (event.key in moves) {
       event.preventDefault();
-      read(Math.min(distance.length - 1, Math.max(0, moves[event.key])));
+      read(Math.min(last, Math.max(0, moves[event.key])));
     }
   });
   new ResizeObserver(drawIn).observe(root);
@@ -64,8 +70,8 @@ function scalesOf(distance, series) {
   const high = Math.max(...spread);
   const room = (high - low || Math.abs(high) || 1) * 0.06;
   const length = distance[distance.length - 1];
-  const inKilometres = length >= 5000;
-  return { low: low - room, high: high + room, least: low, most: high, length, unit: inKilometres ? 'km' : 'm', factor: inKilometres ? 1000 : 1 };
+  const [unit, factor] = length >= 5000 ? ['km', 1000] : ['m', 1];
+  return { low: low - room, high: high + room, least: low, most: high, length, unit, factor };
 }
 
 function summary(scale, series) {
@@ -87,8 +93,8 @@ function paint(picture, distance, series, scale) {
   picture.replaceChildren(
     ...yAxis(scale, y, width, height),
     ...xAxis(scale, x, height),
-    svg('text', { class: 'axis-name', x: (LEFT + width) / 2, y: height - 4, 'text-anchor': 'middle' }, t('profile.distance', { unit: scale.unit })),
-    svg('text', { class: 'axis-name', x: -(TOP + height - BOTTOM) / 2, y: 13, transform: 'rotate(-90)', 'text-anchor': 'middle' }, unitText(series)),
+    axisName(t('profile.distance', { unit: scale.unit }), (LEFT + width) / 2, height - 4),
+    axisName(unitText(series), -(TOP + height - BOTTOM) / 2, 13, { transform: 'rotate(-90)' }),
     ...series.flatMap((each, i) => curves(distance, each, COLOURS[i % COLOURS.length], x, y)),
   );
   return {
@@ -96,6 +102,10 @@ function paint(picture, distance, series, scale) {
     height,
     distanceAt: (pixel) => ((pixel - LEFT) / (width - LEFT - RIGHT)) * scale.length,
   };
+}
+
+function axisName(text, x, y, more = {}) {
+  return svg('text', { x, y, 'text-anchor': 'middle', ...more }, text);
 }
 
 function unitText(series) {
@@ -111,10 +121,13 @@ function yAxis(scale, y, width, height) {
 }
 
 function xAxis(scale, x, height) {
-  return ticks(0, scale.length / scale.factor, 8).flatMap((value) => [
-    svg('line', { class: 'grid', x1: x(value * scale.factor), x2: x(value * scale.factor), y1: TOP, y2: height - BOTTOM }),
-    svg('text', { x: x(value * scale.factor), y: height - BOTTOM + 15, 'text-anchor': 'middle' }, number(value)),
-  ]);
+  return ticks(0, scale.length / scale.factor, 8).flatMap((value) => {
+    const at = x(value * scale.factor);
+    return [
+      svg('line', { class: 'grid', x1: at, x2: at, y1: TOP, y2: height - BOTTOM }),
+      svg('text', { x: at, y: height - BOTTOM + 15, 'text-anchor': 'middle' }, number(value)),
+    ];
+  });
 }
 
 /** Parts without gaps, each as a band and a line. */
@@ -134,8 +147,13 @@ function curves(distance, { values, sigma }, colour, x, y) {
     const lower = part.map((i) => point(i, -(sigma?.[i] ?? 0))).reverse();
     return svg('polygon', { class: 'band', points: [...upper, ...lower].join(' '), fill: colour });
   });
-  const lines = parts.map((part) => svg('polyline', { class: 'curve', points: part.map((i) => point(i, 0)).join(' '), stroke: colour }));
-  const dots = parts.filter((part) => part.length === 1).map(([i]) => svg('circle', { cx: x(distance[i]), cy: y(values[i]), r: 2, fill: colour }));
+  const lines = parts.map((part) => {
+    const points = part.map((i) => point(i, 0)).join(' ');
+    return svg('polyline', { class: 'curve', points, stroke: colour });
+  });
+  const dots = parts
+    .filter((part) => part.length === 1)
+    .map(([i]) => svg('circle', { cx: x(distance[i]), cy: y(values[i]), r: 2, fill: colour }));
   return [...(sigma ? bands : []), ...lines, ...dots];
 }
 

@@ -1,4 +1,4 @@
-/** Small drawings for buttons whose words would take too much room; their names are for everyone who cannot see them. */
+/** Small drawings for buttons whose words would take too much room; each has a name for those who cannot see it. */
 import { el, svg } from './dom.js';
 
 const PATHS = {

@@ -45,6 +45,7 @@ export class LayerPanel {
     const tool = (icon, text, hook, click, disabled = false) =>
       iconButton(icon, text, click, { disabled, 'data-focus': `${hook} ${name}`, 'data-test': hook });
     const values = { name: layer.title };
+    const isLast = place === count - 1;
     const details = el(
       'details',
       { open: this.#open.has(name), on: { toggle: () => this.#open[details.open ? 'add' : 'delete'](name) } },
@@ -61,7 +62,7 @@ export class LayerPanel {
         el('label', { for: id, text: layer.title, title: name }),
         tool('zoom', t('layers.zoom', values), 'layer-zoom', () => this.actions.zoom(layer)),
         tool('up', t('layers.up', values), 'layer-up', () => this.mapLayers.move(name, place - 1), place === 0),
-        tool('down', t('layers.down', values), 'layer-down', () => this.mapLayers.move(name, place + 1), place === count - 1),
+        tool('down', t('layers.down', values), 'layer-down', () => this.mapLayers.move(name, place + 1), isLast),
         tool('close', t('layers.takeOff', values), 'layer-take-off', () => this.mapLayers.remove(name)),
       ),
       details,
@@ -83,17 +84,23 @@ export class LayerPanel {
     });
     const style = el(
       'select',
-      { 'data-test': 'layer-style', 'data-focus': `style ${name}`, on: { change: () => this.mapLayers.setStyle(name, style.value) } },
+      {
+        'data-test': 'layer-style',
+        'data-focus': `style ${name}`,
+        on: { change: () => this.mapLayers.setStyle(name, style.value) },
+      },
       layer.styles.map((each, i) => el('option', { value: i === 0 ? '' : each.name, text: each.title })),
     );
     style.value = entry.style;
+    const act = (text, hook, action, kind = 'small') =>
+      button(text, () => action(layer), { class: kind, 'data-test': hook });
     const acts = [
-      button(t('layers.download'), () => this.actions.download(layer), { class: 'small', 'data-test': 'layer-download' }),
+      act(t('layers.download'), 'layer-download', this.actions.download),
     ];
     if (layer.own) {
       acts.push(
-        button(t('layers.rename'), () => this.actions.rename(layer), { class: 'small', 'data-test': 'layer-rename' }),
-        button(t('layers.remove'), () => this.actions.remove(layer), { class: 'small danger', 'data-test': 'layer-remove' }),
+        act(t('layers.rename'), 'layer-rename', this.actions.rename),
+        act(t('layers.remove'), 'layer-remove', this.actions.remove, 'small danger'),
       );
     }
     return el(
@@ -164,7 +171,8 @@ export class LayerPanel {
 
 /** The legend of a layer; where the server has none, nothing is shown. */
 export function legend(layer, style) {
-  const picture = el('img', { class: 'legend', src: legendAddress(layer.name, style), alt: t('layers.legend', { name: layer.title }) });
+  const alt = t('layers.legend', { name: layer.title });
+  const picture = el('img', { class: 'legend', src: legendAddress(layer.name, style), alt });
   picture.addEventListener('error', () => picture.remove());
   return picture;
 }

@@ -7,7 +7,7 @@ const SHORT = 6000;
 
 /** Something went as it should. */
 export function tell(text) {
-  const line = show(text, 'notice');
+  const line = show(text, 'notice', 'status');
   setTimeout(() => line.remove(), SHORT);
 }
 
@@ -16,7 +16,7 @@ export function complain(error) {
   const text = error instanceof Error ? error.message : String(error);
   const same = [...byId('notices').children].some((line) => line.dataset.text === text);
   if (!same) {
-    show(text, 'notice notice-error');
+    show(text, 'notice notice-error', 'alert');
   }
 }
 
@@ -25,8 +25,8 @@ export function announce(text) {
   byId('announcements').textContent = text;
 }
 
-function show(text, kind) {
-  const line = el('div', { class: kind, 'data-text': text, 'data-test': 'notice' }, el('p', { text }));
+function show(text, kind, role) {
+  const line = el('div', { class: kind, role, 'data-text': text, 'data-test': 'notice' }, el('p', { text }));
   line.append(iconButton('close', t('notice.close'), () => line.remove()));
   byId('notices').append(line);
   return line;

@@ -6,7 +6,8 @@ import { complain } from './notices.js';
 import { displacementBands } from './catalog.js';
 import { draw, mark, stopDrawing } from './draw.js';
 import { iconButton } from './icons.js';
-import { map, VIEW } from './map.js';
+import { bareName } from './names.js';
+import { map, view, VIEW } from './map.js';
 import { sample } from './sample.js';
 import { label, t } from './texts.js';
 
@@ -40,7 +41,9 @@ export class Profile {
     this.layers = el('select', { 'data-test': 'profile-layer', on: { change: () => this.#pickLayer() } });
     this.bands = el('select', { 'data-test': 'profile-bands', on: { change: () => this.#showChart() } });
     this.key = el('span', { class: 'chart-key' });
-    this.csv = button(t('profile.csv'), () => this.#saveCsv(), { class: 'small', disabled: true, 'data-test': 'profile-csv' });
+    const small = (text, hook, click) => button(text, click, { class: 'small', 'data-test': hook });
+    this.csv = small(t('profile.csv'), 'profile-csv', () => this.#saveCsv());
+    this.csv.disabled = true;
     this.body = el('div', { class: 'profile-body' });
     this.panel.replaceChildren(
       el(
@@ -50,8 +53,8 @@ export class Profile {
         el('label', { class: 'inline' }, t('profile.layer'), this.layers),
         el('label', { class: 'inline' }, t('profile.bands'), this.bands),
         this.key,
-        button(t('profile.draw'), () => this.#draw(), { class: 'small', 'data-test': 'profile-draw' }),
-        button(t('profile.type'), () => this.#type(), { class: 'small', 'data-test': 'profile-type' }),
+        small(t('profile.draw'), 'profile-draw', () => this.#draw()),
+        small(t('profile.type'), 'profile-type', () => this.#type()),
         this.csv,
         iconButton('close', t('profile.close'), () => this.close()),
       ),
@@ -105,7 +108,8 @@ export class Profile {
   #offerBands(bands) {
     const before = this.bands.value;
     const both = displacementBands(bands) ? [el('option', { value: 'both', text: t('profile.both') })] : [];
-    this.bands.replaceChildren(...both, ...bands.map((band, i) => el('option', { value: String(i), text: label(band.name) })));
+    const single = bands.map((band, i) => el('option', { value: String(i), text: label(band.name) }));
+    this.bands.replaceChildren(...both, ...single);
     if ([...this.bands.options].some((option) => option.value === before)) {
       this.bands.value = before;
     }
@@ -128,7 +132,11 @@ export class Profile {
     };
     const text = await askText(t('profile.typeQuestion'), '', t('profile.typeUse'), wrong);
     if (text) {
-      await this.#take(new ol.geom.LineString(parse(text)).transform('EPSG:4326', VIEW));
+      const line = new ol.geom.LineString(parse(text)).transform('EPSG:4326', VIEW);
+      if (!ol.extent.containsExtent(view.calculateExtent(), line.getExtent())) {
+        view.fit(line, { padding: [40, 40, 40, 40], maxZoom: 20 });
+      }
+      await this.#take(line);
     }
   }
 
@@ -192,11 +200,13 @@ export class Profile {
 
   #saveCsv() {
     const { bands, values, distance, x, y } = this.#data;
-    const head = ['distance [m]', 'longitude', 'latitude', ...bands.map((band) => (band.unit ? `${band.name} [${band.unit}]` : band.name))];
+    const names = bands.map((band) => (band.unit ? `${band.name} [${band.unit}]` : band.name));
+    const head = ['distance [m]', 'longitude', 'latitude', ...names];
     const rows = values.map((each, i) => {
       const place = ol.proj.toLonLat([x[i], y[i]]).map((degrees) => degrees.toFixed(7));
       return [distance[i], ...place, ...each.map((value) => value ?? '')].join(',');
     });
-    save(new Blob([`${[head.join(','), ...rows].join('\r\n')}\r\n`], { type: 'text/csv' }), `${this.#layer.name.replace(/^.*:/, '')}-profile.csv`);
+    const text = `${[head.join(','), ...rows].join('\r\n')}\r\n`;
+    save(new Blob([text], { type: 'text/csv' }), `${bareName(this.#layer.name)}-profile.csv`);
   }
 }

@@ -3,8 +3,9 @@ import { button, byId, el } from './dom.js';
 import { base64Body } from './base64.js';
 import { bytes } from './format.js';
 import { complain, tell } from './notices.js';
-import { isName, nameFrom, workspaceSelect } from './fields/layername.js';
-import { literal, request, stored, upload } from './execute.js';
+import { workspaceSelect } from './fields/layername.js';
+import { bareName, isName, nameFrom } from './names.js';
+import { literal, stored, uploadRequest } from './execute.js';
 import { send } from './send.js';
 import { services } from './host.js';
 import { showTab } from './tabs.js';
@@ -51,7 +52,9 @@ export class Upload {
       }
     });
     // A file that misses the map must not replace the page.
-    ['dragover', 'drop'].forEach((name) => window.addEventListener(name, (event) => hasFiles(event) && event.preventDefault()));
+    for (const name of ['dragover', 'drop']) {
+      window.addEventListener(name, (event) => hasFiles(event) && event.preventDefault());
+    }
   }
 
   /** Asks for names, then sends one file after the other. */
@@ -83,7 +86,7 @@ export class Upload {
     const taken = new Set();
     const rows = files.map((file) => {
       const stem = nameFrom(file.name.replace(/\.tiff?$/i, ''));
-      let name = this.catalog.freeName(place(), stem).replace(/^.*:/, '');
+      let name = bareName(this.catalog.freeName(place(), stem));
       for (let n = 2; taken.has(name); n += 1) {
         name = `${stem}-${n}`;
       }
@@ -121,7 +124,11 @@ export class Upload {
           button(t('upload.start'), accept, { class: 'primary', 'data-test': 'upload-start' }),
         ),
       );
-      dialog.addEventListener('keydown', (event) => event.key === 'Enter' && event.target.tagName === 'INPUT' && accept());
+      dialog.addEventListener('keydown', (event) => {
+        if (event.key === 'Enter' && event.target.tagName === 'INPUT') {
+          accept();
+        }
+      });
       dialog.addEventListener('close', () => {
         dialog.remove();
         resolve(answer);
@@ -144,7 +151,7 @@ export class Upload {
   }
 
   async #send(file, layer) {
-    const name = layer.replace(/^.*:/, '');
+    const name = bareName(layer);
     const stop = new AbortController();
     const bar = el('progress', { max: 100, value: 0, 'aria-label': t('upload.progress', { name }) });
     const words = el('p', { class: 'job-words', text: t('upload.sending', { name, percent: 0 }) });
@@ -157,9 +164,8 @@ export class Upload {
       words.textContent = t('upload.sending', { name, percent: Math.floor(share * 100) });
     };
     try {
-      const part = upload('raster');
       const form = stored([{ name: 'layer' }, { name: 'wms' }, { name: 'report' }], false);
-      const [before, after] = request(PROCESS, [part.before, '|', part.after, literal('layer', layer)], form).split('|');
+      const [before, after] = uploadRequest(PROCESS, 'raster', [literal('layer', layer)], form);
       const body = await base64Body(before, file, after, stop.signal);
       this.catalog.promise(layer);
       await this.jobs.start({

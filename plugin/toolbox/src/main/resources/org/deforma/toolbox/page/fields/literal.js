@@ -77,7 +77,8 @@ function rangeHint(field) {
   if (field.low === null) {
     return null;
   }
-  return el('span', { class: 'range', text: field.high === null ? t('form.rangeFrom', values) : t('form.range', values) });
+  const text = field.high === null ? t('form.rangeFrom', values) : t('form.range', values);
+  return el('span', { class: 'range', text });
 }
 
 function choiceField(field) {
