@@ -22,7 +22,7 @@ class GdalItemsTest {
               <Item name="DEFORMA_TOOL" domain="OTHER">nothing of ours</Item>
               <Item name="DESCRIPTION" sample="0" role="description">east</Item>
               <Item name="UNITTYPE" sample="0" role="unittype">m</Item>
-              <Item name="DESCRIPTION" sample="1" role="description">&#916; &amp; z</Item>
+              <Item name="DESCRIPTION" sample="1" role="description">&#916; &amp;amp; &amp;lt;z&amp;gt;</Item>
             </GDALMetadata>
             """;
 
