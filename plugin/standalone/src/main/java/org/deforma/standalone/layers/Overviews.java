@@ -58,7 +58,10 @@ final class Overviews {
         Overviews overviews = new Overviews(source, classes, listener);
         List<TileSource> levels = new ArrayList<>();
         levels.add(source.isFitForWindows() ? source : overviews.copy(source, full));
-        if (isLarge(source)) {
+        if (!isLarge(source)) {
+            // Nothing has decoded it yet.
+            overviews.read(levels);
+        } else {
             try (LevelWriter writer = new LevelWriter(smaller, source.bands())) {
                 while (isLarge(levels.get(levels.size() - 1))) {
                     levels.add(overviews.half(levels, writer));
@@ -201,6 +204,18 @@ final class Overviews {
             packed[band] = LevelTile.pack(half(pyramid.read(level, window, band), classes.get(band)));
         }
         return packed;
+    }
+
+    private void read(List<TileSource> levels) {
+        Pyramid pyramid = new Pyramid(levels, new TileCache(cacheBytes(levels.get(0))));
+        try {
+            for (int band = 0; band < pyramid.bands(); band++) {
+                checkCancelled();
+                pyramid.read(0, new Rectangle(pyramid.size(0)), band);
+            }
+        } catch (UncheckedIOException e) {
+            throw undecodable(e.getCause());
+        }
     }
 
     private static IllegalArgumentException undecodable(Exception failure) {

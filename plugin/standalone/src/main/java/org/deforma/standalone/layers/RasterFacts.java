@@ -7,12 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deforma.host.files.GdalItems;
 import org.deforma.host.files.RasterInput;
-import org.geotools.api.referencing.FactoryException;
-import org.geotools.api.referencing.ReferenceIdentifier;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.geometry.jts.ReferencedEnvelope;
-import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultEngineeringCRS;
 
 /**
@@ -43,6 +40,13 @@ record RasterFacts(String epsg, ReferencedEnvelope bounds) {
             checkGrid(what, coverage);
             ReferencedEnvelope bounds = new ReferencedEnvelope(coverage.getEnvelope2D(), crs);
             return new RasterFacts(epsg(crs), bounds);
+        } catch (LinkageError e) {
+            // GeoTools needs a library for some projections that is not among those of this host.
+            throw new IllegalArgumentException(
+                    "layer: " + shown
+                            + " has a CRS that cannot be computed here; bring it into another first, for example"
+                            + " with gdalwarp -t_srs EPSG:32633",
+                    e);
         }
     }
 
@@ -59,19 +63,13 @@ record RasterFacts(String epsg, ReferencedEnvelope bounds) {
         }
     }
 
-    /** By the CRS' own name only; to search GeoTools' database for an equal one takes most of a minute. */
+    /** By the CRS' own identifier only: to search GeoTools' database for an equal one takes most of a minute. */
     private static String epsg(CoordinateReferenceSystem crs) {
-        for (ReferenceIdentifier id : crs.getIdentifiers()) {
-            if ("EPSG".equals(id.getCodeSpace())) {
-                return "EPSG:" + id.getCode();
-            }
-        }
-        try {
-            Integer code = CRS.lookupEpsgCode(crs, false);
-            return code == null ? "" : "EPSG:" + code;
-        } catch (FactoryException e) {
-            return "";
-        }
+        return crs.getIdentifiers().stream()
+                .filter(id -> "EPSG".equals(id.getCodeSpace()))
+                .map(id -> "EPSG:" + id.getCode())
+                .findFirst()
+                .orElse("");
     }
 
     /** Names and units of the bands as the file has them, else {@code band 1} and so on without unit. */

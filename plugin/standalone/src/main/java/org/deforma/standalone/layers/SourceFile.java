@@ -1,7 +1,6 @@
 package org.deforma.standalone.layers;
 
 import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageMetadata;
-import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageReaderSpi;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
@@ -45,7 +44,7 @@ final class SourceFile implements TileSource {
     private final SourceTags tags;
     private final float nodata;
     private final int mask;
-    private final Deque<SoftReference<ImageReader>> spare = new ArrayDeque<>();
+    private final Deque<SoftReference<SourceReader>> spare = new ArrayDeque<>();
 
     /**
      * Looks at a file.
@@ -54,7 +53,7 @@ final class SourceFile implements TileSource {
      */
     SourceFile(SharedFile file) throws IOException {
         this.file = file;
-        ImageReader reader = reader();
+        SourceReader reader = reader();
         width = reader.getWidth(0);
         height = reader.getHeight(0);
         tileWidth = reader.getTileWidth(0);
@@ -86,21 +85,19 @@ final class SourceFile implements TileSource {
         return -1;
     }
 
-    private ImageReader reader() throws IOException {
+    private SourceReader reader() {
         synchronized (spare) {
             while (!spare.isEmpty()) {
-                ImageReader reader = spare.pop().get();
+                SourceReader reader = spare.pop().get();
                 if (reader != null) {
                     return reader;
                 }
             }
         }
-        ImageReader reader = new TIFFImageReaderSpi().createReaderInstance();
-        reader.setInput(new FileStream(file), false, false);
-        return reader;
+        return new SourceReader(file);
     }
 
-    private void giveBack(ImageReader reader) {
+    private void giveBack(SourceReader reader) {
         synchronized (spare) {
             if (spare.size() < SPARE) {
                 spare.push(new SoftReference<>(reader));
@@ -113,8 +110,14 @@ final class SourceFile implements TileSource {
      *
      * @throws IllegalArgumentException with a message that goes on after the file's name
      */
-    void check() {
+    void check() throws IOException {
         tags.check();
+        SourceReader reader = reader();
+        if (reader.isSparse()) {
+            throw new IllegalArgumentException(
+                    "is sparse: not all of its pixels are stored; rewrite it first, for example with gdal_translate");
+        }
+        giveBack(reader);
         long most = Runtime.getRuntime().maxMemory() / 8;
         if (tileBytes() > most) {
             throw new IllegalArgumentException(
@@ -185,7 +188,7 @@ final class SourceFile implements TileSource {
 
     @Override
     public float[][] decode(int group, int column, int row) throws IOException {
-        ImageReader reader = reader();
+        SourceReader reader = reader();
         BufferedImage tile = reader.readTile(0, column, row);
         Rectangle place = new Rectangle(column * tileWidth, row * tileHeight, tileWidth, tileHeight);
         float[][] values = values(tile, place.getSize().width, place.getSize().height);
@@ -201,7 +204,7 @@ final class SourceFile implements TileSource {
      * @return by band, row by row; NaN for no data
      */
     float[][] window(Rectangle window) throws IOException {
-        ImageReader reader = reader();
+        SourceReader reader = reader();
         float[][] values = values(read(reader, 0, window), window.width, window.height);
         applyMask(reader, window, values);
         giveBack(reader);

@@ -9,8 +9,6 @@ import java.util.OptionalDouble;
 final class SourceTags {
     private static final int SUBFILE = 254;
     private static final int BITS = 258;
-    private static final int STRIP_BYTES = 279;
-    private static final int TILE_BYTES = 325;
     private static final int EXTRA_SAMPLES = 338;
     private static final int SAMPLE_FORMAT = 339;
     private static final int GDAL_NODATA = 42_113;
@@ -69,23 +67,15 @@ final class SourceTags {
     }
 
     /**
-     * Refuses images that the reader cannot read, or reads wrongly without saying so.
+     * Refuses images that the reader reads wrongly without saying so.
      *
      * @throws IllegalArgumentException with a message that goes on after the file's name
      */
     void check() {
         long bits = largest(BITS, 1);
-        boolean isFloat = largest(SAMPLE_FORMAT, 1) == 3;
-        if (isFloat ? bits != 32 && bits != 64 : bits > 32) {
-            throw new IllegalArgumentException(
-                    "has samples of %d bits%s; rewrite it first, for example with gdal_translate -ot %s"
-                            .formatted(bits, isFloat ? " with fractions" : "", isFloat ? "Float32" : "Float64"));
-        }
-        boolean sparse = Arrays.stream(numbers(STRIP_BYTES)).anyMatch(bytes -> bytes == 0)
-                || Arrays.stream(numbers(TILE_BYTES)).anyMatch(bytes -> bytes == 0);
-        if (sparse) {
-            throw new IllegalArgumentException(
-                    "is sparse: not all of its pixels are stored; rewrite it first, for example with gdal_translate");
+        if (largest(SAMPLE_FORMAT, 1) == 3 && bits < Float.SIZE) {
+            throw new IllegalArgumentException("has samples of " + bits
+                    + " bits with fractions; rewrite it first, for example with gdal_translate -ot Float32");
         }
     }
 }
