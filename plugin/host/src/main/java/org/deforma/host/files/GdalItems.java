@@ -157,6 +157,9 @@ public final class GdalItems {
 
     /** GDAL escapes what it writes twice, and takes it back twice when it reads. */
     private static String unescaped(String text) {
-        return text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+        return text.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&amp;", "&");
     }
 }

@@ -62,7 +62,7 @@ class GdalItemsTest {
                 assertEquals("deforma:Displacement", items.tool());
                 assertEquals("east", items.name(0));
                 assertEquals("m", items.unit(0));
-                assertEquals("\u0394 & z", items.name(1));
+                assertEquals("\u0394 & <z>", items.name(1));
                 assertEquals("", items.unit(1));
                 assertEquals("", items.name(2));
             }
