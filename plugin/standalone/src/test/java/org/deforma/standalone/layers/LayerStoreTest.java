@@ -82,7 +82,7 @@ class LayerStoreTest {
                 again.bands().stream().map(Layer.LayerBand::name).toList());
         assertEquals(2, first(again));
         assertEquals(2, again.pixels().levels());
-        assertEquals(List.of("grey"), List.copyOf(again.styles().keySet()));
+        assertEquals(List.of("a-grey"), List.copyOf(again.styles().keySet()));
         assertEquals(List.of(), temporary());
     }
 
@@ -132,7 +132,7 @@ class LayerStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"layer.json", "raster.tif", "levels/level-1.tif", "styles/grey.sld"})
+    @ValueSource(strings = {"layer.json", "raster.tif", "raster.tif.ovr", "styles/grey.sld"})
     void aDamagedLayerIsLeftOutAndTheOthersStay(String lost) throws IOException {
         add("good", 1);
         add("bad", 2);
@@ -170,13 +170,8 @@ class LayerStoreTest {
     void renamedItKeepsItsPixelsAndItsStylesFollow() throws IOException {
         Path file = Rasters.write(folder.resolve("raster.tif"), 600, 300, 1, (band, x, y) -> 4);
         String sld = "<StyledLayerDescriptor/>";
-        store.add(
-                "quake",
-                "quake",
-                file,
-                "r",
-                new java.util.LinkedHashMap<>(Map.of("quake-east", sld)),
-                new DefaultProgressListener());
+        Layer quake = store.add("quake", "", file, "r", Map.of("east", sld), new DefaultProgressListener());
+        assertEquals(Map.of("quake-east", sld), quake.styles());
         store.rename("deforma:quake", "ridgecrest");
         reopen();
         assertEquals(List.of("ridgecrest"), names());
@@ -184,6 +179,7 @@ class LayerStoreTest {
         assertEquals(List.of("ridgecrest-east"), List.copyOf(layer.styles().keySet()));
         assertEquals("ridgecrest", layer.title());
         assertEquals(4, first(layer));
+        assertEquals(4, first(quake), "who had looked it up before");
         add("other", 1);
         String taken = assertThrows(IllegalArgumentException.class, () -> store.rename("other", "ridgecrest"))
                 .getMessage();
@@ -228,7 +224,10 @@ class LayerStoreTest {
         }
         assertTrue(open(data) - before <= 4, (open(data) - before) + " more files open");
         store.remove("a");
-        assertEquals(1, open(data), "the lock alone");
+        assertEquals(2, layer.pixels().read(0, new Rectangle(0, 0, 1, 1), 1)[0], "who had looked it up before");
+        store.close();
+        assertEquals(0, open(data));
+        store = LayerStore.open(data);
     }
 
     /** Files below a folder that this process has open. */
