@@ -1,9 +1,10 @@
 /** What the layers say of a clicked place: every band with its unit, and for displacements what follows from them. */
-import { button, byId, el } from './dom.js';
+import { byId, el } from './dom.js';
 import { displacementBands } from './catalog.js';
 import { decimalsFor, fixed, latLon, number } from './format.js';
 import { featureInfo } from './wms.js';
 import { label, t } from './texts.js';
+import { iconButton } from './icons.js';
 import { isDrawing, mark } from './draw.js';
 import { map, view } from './map.js';
 
@@ -55,7 +56,7 @@ export class PlaceInfo {
         'div',
         { class: 'card-head' },
         el('h2', { text: latLon(ol.proj.toLonLat(coordinate)) }),
-        button('×', () => this.close(), { class: 'icon', 'aria-label': t('info.close') }),
+        iconButton('close', t('info.close'), () => this.close()),
       ),
       ...parts,
     );

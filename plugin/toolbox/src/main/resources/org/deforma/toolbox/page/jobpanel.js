@@ -70,11 +70,15 @@ export class JobPanel {
         await this.actions.cancel(job).catch(complain);
         cancel.disabled = false;
       }, { class: 'small', 'data-test': 'job-cancel' });
-      return [cancel, this.#more(job)];
+      return job.values && !job.isUpload ? [cancel, this.#more(job)] : [cancel];
     }
     const buttons = [];
     if (job.outputs?.layer) {
-      buttons.push(button(t('jobs.show'), () => this.actions.show(job), { class: 'small', 'data-test': 'job-show' }));
+      buttons.push(button(t('jobs.show'), () => this.actions.show(job), {
+        class: 'small',
+        'aria-label': t('jobs.showLayer', { name: job.outputs.layer }),
+        'data-test': 'job-show',
+      }));
     }
     for (const [name, link] of Object.entries(job.links ?? {})) {
       buttons.push(el('a', { class: 'button small', href: downloadOf(job, name, link), download: `${name}.tif`, text: t('jobs.download', { name }) }));
@@ -84,7 +88,7 @@ export class JobPanel {
       const what = name === 'report' ? t('jobs.report') : t('jobs.output', { name });
       buttons.push(button(what, () => this.#report(job, text), { class: 'small', 'data-test': `job-${name}` }));
     }
-    if (job.values && this.actions.again) {
+    if (job.values && !job.isUpload) {
       buttons.push(button(t('jobs.again'), () => this.actions.again(job), { class: 'small', 'data-test': 'job-again' }));
     }
     buttons.push(this.#more(job));
@@ -98,13 +102,13 @@ export class JobPanel {
       action();
     };
     const items = [
-      button(t('jobs.copyCommand'), pick(() => this.#text(t('jobs.copyCommand'), this.actions.command(job))), { 'data-test': 'job-command' }),
-      button(t('jobs.copyRequest'), pick(() => this.#text(t('jobs.copyRequest'), this.actions.request(job))), { 'data-test': 'job-request' }),
+      button(t('jobs.copyCommand'), pick(() => this.#text(t('jobs.copyCommand'), this.actions.command(job))), { class: 'small', 'data-test': 'job-command' }),
+      button(t('jobs.copyRequest'), pick(() => this.#text(t('jobs.copyRequest'), this.actions.request(job))), { class: 'small', 'data-test': 'job-request' }),
     ];
     if (!isOpen(job)) {
-      items.push(button(t('jobs.forget'), pick(() => this.jobs.forget(job)), { 'data-test': 'job-forget' }));
+      items.push(button(t('jobs.forget'), pick(() => this.jobs.forget(job)), { class: 'small', 'data-test': 'job-forget' }));
     }
-    menu.append(el('div', { class: 'menu' }, job.values ? items : items.slice(2)));
+    menu.append(el('div', { class: 'menu' }, job.values && !job.isUpload ? items : items.slice(2)));
     menu.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && menu.open) {
         menu.open = false;

@@ -2,7 +2,7 @@
  * Runs of tools: started, followed, and kept in this browser, so that the page can be closed while they run. A job is
  * plain data: `key`, `id` (of the execution), `process`, `title`, `values` (null: not known), `state` (queued, running,
  * done, failed, cancelled or lost), `percent`, `task`, `message`, `started`, `ended`, `outputs`, `links`, `seen`
- * (whether its layer was put on the map).
+ * (whether its layer was put on the map), `isUpload` (such a job cannot be run again).
  */
 import { services } from './host.js';
 import { post } from './http.js';
@@ -72,7 +72,7 @@ export class Jobs extends EventTarget {
    * @param body the request, a text or a blob
    * @param send how to send it; gives the text of the answer
    */
-  async start({ process, title, values, body, send = sendPlainly }) {
+  async start({ process, title, values, isUpload = false, body, send = sendPlainly }) {
     const answer = started(await send(body));
     const job = {
       key: answer.id || `${Date.now()}`,
@@ -80,6 +80,7 @@ export class Jobs extends EventTarget {
       process,
       title,
       values,
+      isUpload,
       started: Date.now(),
       ended: null,
       seen: false,

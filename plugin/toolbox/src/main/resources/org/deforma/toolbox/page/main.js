@@ -11,6 +11,10 @@ import { JobPanel } from './jobpanel.js';
 import { MapLayers } from './maplayers.js';
 import { LayerPanel, legend } from './layerpanel.js';
 import { PlaceInfo } from './info.js';
+import { Profile } from './profile.js';
+import { Arrows } from './arrows.js';
+import { Swipe } from './swipe.js';
+import { Upload } from './upload.js';
 import { showTab, startTabs } from './tabs.js';
 import { showGraticule, showPointer, zoomTo } from './map.js';
 import { download, remove, rename } from './layeractions.js';
@@ -62,7 +66,12 @@ const layerPanel = new LayerPanel(catalog, mapLayers, {
   rename: (layer) => rename(layer, catalog, mapLayers, refresh).catch(complain),
   remove: (layer) => remove(layer, catalog, refresh).catch(complain),
 });
+const canSample = () => toolbox.has('deforma:Sample');
 new PlaceInfo(mapLayers);
+new Profile(mapLayers, canSample);
+new Arrows(mapLayers, canSample);
+new Swipe(mapLayers);
+new Upload(catalog, jobs, toolbox);
 
 /** Starts a run of a tool. */
 async function start(tool, values) {
@@ -92,7 +101,7 @@ async function jobEnded(job) {
     return;
   }
   const tool = toolbox.find(job.process);
-  if (tool && job.values) {
+  if (tool && job.values && !job.isUpload) {
     learn(tool, job.values, catalog, secondsOf(job));
   }
   await refresh();

@@ -10,12 +10,16 @@ export const VIEW = 'EPSG:3857';
 
 export const view = new ol.View({ projection: VIEW, center: [0, 2_000_000], zoom: 2, maxZoom: 24 });
 
+const halo = { fill: new ol.style.Fill({ color: '#1d2a33' }), stroke: new ol.style.Stroke({ color: '#ffffff', width: 3 }) };
 const graticule = new ol.layer.Graticule({
   strokeStyle: new ol.style.Stroke({ color: 'rgba(40, 60, 75, 0.35)', width: 1 }),
   showLabels: true,
   wrapX: false,
   zIndex: 500,
   visible: false,
+  lonLabelPosition: 1,
+  lonLabelStyle: new ol.style.Text({ textBaseline: 'top', offsetY: 6, ...halo }),
+  latLabelStyle: new ol.style.Text({ textAlign: 'end', offsetX: -6, ...halo }),
   targetSize: 140,
 });
 

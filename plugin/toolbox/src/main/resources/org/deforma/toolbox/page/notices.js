@@ -1,5 +1,6 @@
 /** Lines that tell the user what happened. Errors stay until they are closed; others go by themselves. */
-import { button, byId, el } from './dom.js';
+import { byId, el } from './dom.js';
+import { iconButton } from './icons.js';
 import { t } from './texts.js';
 
 const SHORT = 6000;
@@ -26,7 +27,7 @@ export function announce(text) {
 
 function show(text, kind) {
   const line = el('div', { class: kind, 'data-text': text, 'data-test': 'notice' }, el('p', { text }));
-  line.append(button('×', () => line.remove(), { class: 'icon', 'aria-label': t('notice.close') }));
+  line.append(iconButton('close', t('notice.close'), () => line.remove()));
   byId('notices').append(line);
   return line;
 }

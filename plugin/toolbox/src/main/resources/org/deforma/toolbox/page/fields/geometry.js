@@ -12,7 +12,7 @@ export function geometryField(field, crs) {
   const control = el('textarea', { rows: 2, spellcheck: 'false', placeholder: 'POLYGON ((…))' });
   const tools = el('div', { class: 'row' });
   const system = el('p', { class: 'facts' });
-  const { root, complain } = frame(field, control, tools, system);
+  const { root, complain } = frame(field, control, { below: [tools, system] });
   const key = `input ${field.name}`;
 
   const show = () => {

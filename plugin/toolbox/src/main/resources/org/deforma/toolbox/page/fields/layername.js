@@ -27,7 +27,7 @@ export function publishField(field, catalog, stem) {
   const { root, complain } = frame(
     { ...field, label: t('form.publish'), help: t('form.publishHelp') },
     control,
-    workspace?.root ?? null,
+    { below: [workspace?.root ?? null] },
   );
   const place = () => workspace?.value() ?? catalog.workspaces[0] ?? '';
   const propose = () => {

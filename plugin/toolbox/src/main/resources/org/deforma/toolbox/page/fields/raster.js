@@ -12,7 +12,7 @@ export function rasterField(field, catalog, proposal) {
   const control = field.many ? el('select', { multiple: true, size: 6 }) : el('select');
   const facts = el('p', { class: 'facts', 'data-test': 'layer-facts' });
   const file = field.file ? filePart(field) : null;
-  const { root, complain } = frame(field, control, facts, file?.root ?? null);
+  const { root, complain } = frame(field, control, { below: [facts, file?.root ?? null] });
 
   const chosen = () => [...control.selectedOptions].map((option) => option.value).filter((each) => each);
   const showFacts = () => {
@@ -90,7 +90,7 @@ export function rasterField(field, catalog, proposal) {
 
 function optionText(layer) {
   const size = layer.width ? ` · ${layer.width} × ${layer.height}` : '';
-  const bands = layer.bands.length > 0 ? ` · ${t('layers.bands', { n: layer.bands.length })}` : '';
+  const bands = layer.bands.length > 1 ? ` · ${t('layers.bands', { n: layer.bands.length })}` : '';
   return `${layer.name}${size}${bands}`;
 }
 
