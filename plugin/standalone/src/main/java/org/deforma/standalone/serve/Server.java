@@ -22,11 +22,17 @@ import org.deforma.host.tools.LayerOutput;
 import org.deforma.host.tools.LayerTools;
 import org.deforma.host.tools.RasterFileInput;
 import org.deforma.host.tools.ToolFactory;
+import org.deforma.standalone.jobs.JobLimits;
+import org.deforma.standalone.jobs.Jobs;
 import org.deforma.standalone.layers.LayerStore;
 import org.deforma.standalone.layers.StoreCatalog;
 import org.deforma.standalone.layers.StorePublisher;
 import org.deforma.standalone.wms.WmsLimits;
 import org.deforma.standalone.wms.WmsServlet;
+import org.deforma.standalone.wps.EchoFactory;
+import org.deforma.standalone.wps.WpsServlet;
+import org.deforma.standalone.wps.WpsSettings;
+import org.geotools.process.ProcessFactory;
 
 /**
  * The embedded host: a framework with an HTTP service, its tools behind WPS, its layers behind WMS, and the toolbox page.
@@ -40,11 +46,14 @@ public final class Server implements AutoCloseable {
     /** How long cancelled runs may take to end [s]. */
     private static final long GRACE = 30;
 
+    private static final double SECONDS_PER_HOUR = 3600;
+
     private final URI address;
     private final Optional<Token> token;
     private final LayerStore layers;
     private final Host host;
     private final ToolFactory tools;
+    private final Jobs jobs;
 
     private Server(ServerSettings settings, DataDirectory data, Path bundles, int port) throws IOException {
         token = settings.isLocal() ? Optional.empty() : Optional.of(Token.of(data.root()));
@@ -60,6 +69,7 @@ public final class Server implements AutoCloseable {
             throw e;
         }
         BundleFolder.log(host.context());
+        host.context().registerService(ProcessFactory.class, new EchoFactory(), group("-"));
         LayerTools.register(host.context(), new StoreCatalog(layers));
         tools = new ToolFactory(
                 host.context(),
@@ -68,16 +78,23 @@ public final class Server implements AutoCloseable {
                         new LayerOutput(new StorePublisher(layers, data.temporary(), this::origin))),
                 new ToolFactory.Drain(PATIENCE, GRACE),
                 () -> {});
+        jobs = new Jobs(
+                data.jobs(),
+                new JobLimits(settings.jobs(), settings.queue(), Math.round(settings.hours() * SECONDS_PER_HOUR)));
         if (host.context().getServiceReference("org.osgi.service.servlet.runtime.HttpServiceRuntime") == null) {
             close();
             throw new IllegalStateException("the HTTP service does not start; the log says why");
         }
         serve(new Guard(settings, token), "/*", 100);
-        serve(new Turnstile(Runtime.getRuntime().availableProcessors() + 1), "/wms", 50);
-        serve(
-                new WmsServlet(
-                        layers::layers, tools, WmsLimits.USUAL, settings.url().map(URI::toString)),
-                "/wms");
+        int turns = Runtime.getRuntime().availableProcessors() + 1;
+        WmsServlet wms = new WmsServlet(
+                layers::layers, tools, WmsLimits.USUAL, settings.url().map(URI::toString));
+        WpsServlet wps = new WpsServlet(
+                tools, jobs, layers::find, new WpsSettings(data.temporary(), settings.uploadBytes(), settings.url()));
+        serve(new Turnstile(turns), "/wms", 50);
+        serve(wms, "/wms");
+        serve(wps, "/wps");
+        serve(new OwsServlet(wps, wms), "/ows");
         serve(new PageServlet(), "/");
         serve(new HealthServlet(this::health), "/health");
     }
@@ -155,6 +172,12 @@ public final class Server implements AutoCloseable {
         host.context().registerService(Filter.class, filter, properties);
     }
 
+    private static Dictionary<String, Object> group(String name) {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put("deforma.group", name);
+        return properties;
+    }
+
     private static Dictionary<String, Object> pattern(String kind, String... patterns) {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("osgi.http.whiteboard." + kind, patterns);
@@ -167,7 +190,8 @@ public final class Server implements AutoCloseable {
     }
 
     private HealthServlet.Health health() {
-        return new HealthServlet.Health("", Map.of("layers", layers.layers().size()));
+        return new HealthServlet.Health(
+                "", Map.of("layers", layers.layers().size(), "running", jobs.running(), "waiting", jobs.waiting()));
     }
 
     /** Where the page is, with the token where there is one. */
@@ -179,6 +203,7 @@ public final class Server implements AutoCloseable {
     /** Lets no request in any more, ends what runs, and gives everything back. */
     @Override
     public void close() {
+        jobs.close();
         tools.close();
         host.close();
         layers.close();

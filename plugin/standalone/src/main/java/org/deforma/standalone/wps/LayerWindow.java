@@ -88,8 +88,7 @@ final class LayerWindow {
             // GeoServer's clients write http://www.opengis.net/gml/srs/epsg.xml#n, which is EPSG:n, longitude first.
             boolean authority = name.startsWith("urn:") || name.contains("/def/crs/");
             String code = name.replaceFirst("^.*[:#/]", "");
-            CoordinateReferenceSystem crs =
-                    CRS.decode(code.matches("\\d+") ? "EPSG:" + code : name, !authority);
+            CoordinateReferenceSystem crs = CRS.decode(code.matches("\\d+") ? "EPSG:" + code : name, !authority);
             ReferencedEnvelope given = new ReferencedEnvelope(
                     Math.min(box.lower().get(0), box.upper().get(0)),
                     Math.max(box.lower().get(0), box.upper().get(0)),

@@ -24,54 +24,66 @@ class ErrorsTest {
 
     private static WmsService service() {
         Layer layer = Fixture.layer(
-                "one", "EPSG:32633", 500000, 4000000, 10,
-                Map.of("s", Fixture.GREY, "third", Fixture.sld("third", Fixture.channel(3) + Fixture.ramp("#000000", 0, "#FFFFFF", 1))),
-                new ArrayPixels(4, 2, new float[8]), "v");
+                "one",
+                "EPSG:32633",
+                500000,
+                4000000,
+                10,
+                Map.of(
+                        "s",
+                        Fixture.GREY,
+                        "third",
+                        Fixture.sld("third", Fixture.channel(3) + Fixture.ramp("#000000", 0, "#FFFFFF", 1))),
+                new ArrayPixels(4, 2, new float[8]),
+                "v");
         return Fixture.service(layer);
     }
 
     /** What is changed, the code, and a word of the sentence. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "layers=two | LayerNotDefined | 'two'",
-        "layers=other:one | LayerNotDefined | 'other:one'",
-        "layers= | MissingParameterValue | LAYERS",
-        "layers=one,,one | LayerNotDefined | ''",
-        "styles=blue | StyleNotDefined | 'blue'",
-        "styles=s,s | InvalidParameterValue | STYLES",
-        "styles=third | | band 3",
-        "crs=EPSG:99999 | InvalidCRS | 'EPSG:99999'",
-        "crs=EPSG:5773 | InvalidCRS | 'EPSG:5773'",
-        "crs=EPSG:4979 | InvalidCRS | 'EPSG:4979'",
-        "crs=http://example.org/crs.xml | InvalidCRS | EPSG:3857",
-        "crs= | MissingParameterValue | CRS",
-        "bbox=1,2,3 | InvalidParameterValue | BBOX",
-        "bbox=1,2,3,4,5 | InvalidParameterValue | BBOX",
-        "bbox=3,2,1,4 | InvalidParameterValue | BBOX",
-        "bbox=NaN,NaN,NaN,NaN | InvalidParameterValue | BBOX",
-        "bbox=-1e308,-1e308,1e308,1e308 | InvalidParameterValue | BBOX",
-        "bbox=0,0,Infinity,1 | InvalidParameterValue | BBOX",
-        "width=0 | InvalidParameterValue | 1 to 4096",
-        "width=-5 | InvalidParameterValue | WIDTH",
-        "width=5000 | InvalidParameterValue | 1 to 4096",
-        "width=99999999999 | InvalidParameterValue | WIDTH",
-        "width=4096&height=4096 | InvalidParameterValue | pixels",
-        "height=ten | InvalidParameterValue | 'ten'",
-        "format=image/gif | InvalidFormat | image/png",
-        "transparent=maybe | InvalidParameterValue | TRUE",
-        "bgcolor=red | InvalidParameterValue | 0xFFFFFF",
-        "request=GetTile | OperationNotSupported | 'GetTile'",
-        "request= | MissingParameterValue | REQUEST",
-        "service=WFS | InvalidParameterValue | 'WFS'",
-        "request=GetFeatureInfo&query_layers=one&i=40&j=0 | InvalidPoint | 40",
-        "request=GetFeatureInfo&query_layers=one&i=-1&j=0 | InvalidPoint | I ",
-        "request=GetFeatureInfo&query_layers=one&i=1 | MissingParameterValue | J",
-        "request=GetFeatureInfo&query_layers=two&i=1&j=1 | LayerNotDefined | two",
-        "request=GetFeatureInfo&query_layers=one&i=1&j=1&info_format=a/b | InvalidFormat | INFO_FORMAT",
-        "request=GetLegendGraphic&layer=two | LayerNotDefined | two",
-        "request=GetLegendGraphic&layer=one&style=x | StyleNotDefined | third",
-        "request=GetLegendGraphic&layer=one&width=100000 | InvalidParameterValue | WIDTH"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "layers=two | LayerNotDefined | 'two'",
+                "layers=other:one | LayerNotDefined | 'other:one'",
+                "layers= | MissingParameterValue | LAYERS",
+                "layers=one,,one | LayerNotDefined | ''",
+                "styles=blue | StyleNotDefined | 'blue'",
+                "styles=s,s | InvalidParameterValue | STYLES",
+                "styles=third | | band 3",
+                "crs=EPSG:99999 | InvalidCRS | 'EPSG:99999'",
+                "crs=EPSG:5773 | InvalidCRS | 'EPSG:5773'",
+                "crs=EPSG:4979 | InvalidCRS | 'EPSG:4979'",
+                "crs=http://example.org/crs.xml | InvalidCRS | EPSG:3857",
+                "crs= | MissingParameterValue | CRS",
+                "bbox=1,2,3 | InvalidParameterValue | BBOX",
+                "bbox=1,2,3,4,5 | InvalidParameterValue | BBOX",
+                "bbox=3,2,1,4 | InvalidParameterValue | BBOX",
+                "bbox=NaN,NaN,NaN,NaN | InvalidParameterValue | BBOX",
+                "bbox=-1e308,-1e308,1e308,1e308 | InvalidParameterValue | BBOX",
+                "bbox=0,0,Infinity,1 | InvalidParameterValue | BBOX",
+                "width=0 | InvalidParameterValue | 1 to 4096",
+                "width=-5 | InvalidParameterValue | WIDTH",
+                "width=5000 | InvalidParameterValue | 1 to 4096",
+                "width=99999999999 | InvalidParameterValue | WIDTH",
+                "width=4096&height=4096 | InvalidParameterValue | pixels",
+                "height=ten | InvalidParameterValue | 'ten'",
+                "format=image/gif | InvalidFormat | image/png",
+                "transparent=maybe | InvalidParameterValue | TRUE",
+                "bgcolor=red | InvalidParameterValue | 0xFFFFFF",
+                "request=GetTile | OperationNotSupported | 'GetTile'",
+                "request= | MissingParameterValue | REQUEST",
+                "service=WFS | InvalidParameterValue | 'WFS'",
+                "request=GetFeatureInfo&query_layers=one&i=40&j=0 | InvalidPoint | 40",
+                "request=GetFeatureInfo&query_layers=one&i=-1&j=0 | InvalidPoint | I ",
+                "request=GetFeatureInfo&query_layers=one&i=1 | MissingParameterValue | J",
+                "request=GetFeatureInfo&query_layers=two&i=1&j=1 | LayerNotDefined | two",
+                "request=GetFeatureInfo&query_layers=one&i=1&j=1&info_format=a/b | InvalidFormat | INFO_FORMAT",
+                "request=GetLegendGraphic&layer=two | LayerNotDefined | two",
+                "request=GetLegendGraphic&layer=one&style=x | StyleNotDefined | third",
+                "request=GetLegendGraphic&layer=one&width=100000 | InvalidParameterValue | WIDTH"
+            })
     void mistakesAreToldInASentence(String change, String code, String word) throws Exception {
         Answer answer = Fixture.ask(service(), change(change));
         String xml = Fixture.text(answer);
@@ -87,7 +99,8 @@ class ErrorsTest {
         Map<String, String> words = Fixture.words(GOOD);
         words.putAll(Fixture.words(change));
         StringBuilder query = new StringBuilder();
-        words.forEach((name, value) -> query.append('&').append(name).append('=').append(value));
+        words.forEach(
+                (name, value) -> query.append('&').append(name).append('=').append(value));
         return query.substring(1);
     }
 
@@ -103,14 +116,17 @@ class ErrorsTest {
     void whoAsksForPicturesGetsThem() {
         String wrong = GOOD.replace("layers=one", "layers=two").replace("width=40&height=20", "width=300&height=60");
         BufferedImage written = Fixture.picture(Fixture.ask(service(), wrong + "&exceptions=INIMAGE"));
-        BufferedImage blank = Fixture.picture(Fixture.ask(service(), wrong + "&exceptions=application/vnd.ogc.se_blank"));
+        BufferedImage blank =
+                Fixture.picture(Fixture.ask(service(), wrong + "&exceptions=application/vnd.ogc.se_blank"));
         BufferedImage clear = Fixture.picture(Fixture.ask(service(), wrong + "&exceptions=BLANK&transparent=true"));
 
         assertEquals(300, written.getWidth());
         assertTrue(dark(written) > 100, "letters");
         assertEquals(0, dark(blank));
         assertEquals(0, clear.getRGB(5, 5));
-        assertTrue(Fixture.ask(service(), GOOD.replace("width=40", "width=0") + "&exceptions=INIMAGE").type().startsWith("text/xml"));
+        assertTrue(Fixture.ask(service(), GOOD.replace("width=40", "width=0") + "&exceptions=INIMAGE")
+                .type()
+                .startsWith("text/xml"));
     }
 
     private static int dark(BufferedImage image) {
@@ -135,7 +151,14 @@ class ErrorsTest {
     @Test
     void timeIsLimited() {
         Layer layer = Fixture.layer(
-                "one", "EPSG:32633", 500000, 4000000, 10, Map.of("s", Fixture.GREY), new ArrayPixels(4, 2, new float[8]), "v");
+                "one",
+                "EPSG:32633",
+                500000,
+                4000000,
+                10,
+                Map.of("s", Fixture.GREY),
+                new ArrayPixels(4, 2, new float[8]),
+                "v");
         WmsService hasty = new WmsService(
                 () -> List.of(layer), new FakeMagnitude(), new WmsLimits(4096, 1 << 20, Duration.ofNanos(1)));
 

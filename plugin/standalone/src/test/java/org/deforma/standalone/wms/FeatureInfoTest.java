@@ -24,13 +24,21 @@ class FeatureInfoTest {
             gaps[i] = i % 3 == 0 ? Float.NaN : 0.12f;
         }
         return Fixture.layer(
-                "grid", "EPSG:32633", 500000, 4000000, 10, Map.of("s", Fixture.GREY), new ArrayPixels(SIZE, SIZE, values, gaps),
-                "v", "gaps");
+                "grid",
+                "EPSG:32633",
+                500000,
+                4000000,
+                10,
+                Map.of("s", Fixture.GREY),
+                new ArrayPixels(SIZE, SIZE, values, gaps),
+                "v",
+                "gaps");
     }
 
     private static JsonObject json(String query) {
         Answer answer = Fixture.ask(
-                Fixture.service(layer()), "request=GetFeatureInfo&layers=grid&query_layers=grid&info_format=application/json&" + query);
+                Fixture.service(layer()),
+                "request=GetFeatureInfo&layers=grid&query_layers=grid&info_format=application/json&" + query);
         assertEquals("application/json;charset=UTF-8", answer.type(), Fixture.text(answer));
         return JsonParser.parseString(Fixture.text(answer)).getAsJsonObject();
     }
@@ -43,7 +51,12 @@ class FeatureInfoTest {
                 ? new double[] {north - 80 * cell, west, north, west + 100 * cell}
                 : new double[] {west, north - 80 * cell, west + 100 * cell, north};
         return String.format(
-                Locale.ROOT, "bbox=%.12f,%.12f,%.12f,%.12f&width=100&height=80&i=30&j=20&x=30&y=20", box[0], box[1], box[2], box[3]);
+                Locale.ROOT,
+                "bbox=%.12f,%.12f,%.12f,%.12f&width=100&height=80&i=30&j=20&x=30&y=20",
+                box[0],
+                box[1],
+                box[2],
+                box[3]);
     }
 
     @ParameterizedTest
@@ -88,7 +101,11 @@ class FeatureInfoTest {
         JsonObject all = json("version=1.3.0&crs=EPSG:32633&" + view(499999.9, 3997655, 1, false));
 
         assertEquals(0, all.getAsJsonArray("features").size());
-        assertEquals(0, json("version=1.3.0&crs=EPSG:3857&" + view(-9e6, 0, 100, false)).getAsJsonArray("features").size());
+        assertEquals(
+                0,
+                json("version=1.3.0&crs=EPSG:3857&" + view(-9e6, 0, 100, false))
+                        .getAsJsonArray("features")
+                        .size());
     }
 
     @Test

@@ -39,8 +39,8 @@ final class Fixture {
     }
 
     static String ramp(String low, double from, String high, double to) {
-        return "<ColorMap><ColorMapEntry color=\"" + low + "\" quantity=\"" + from + "\"/><ColorMapEntry color=\"" + high
-                + "\" quantity=\"" + to + "\"/></ColorMap>";
+        return "<ColorMap><ColorMapEntry color=\"" + low + "\" quantity=\"" + from + "\"/><ColorMapEntry color=\""
+                + high + "\" quantity=\"" + to + "\"/></ColorMap>";
     }
 
     static String sld(String name, String symbolizer) {
@@ -61,7 +61,13 @@ final class Fixture {
 
     /** A layer of square pixels. */
     static Layer layer(
-            String name, String epsg, double west, double north, double cell, Map<String, String> styles, ArrayPixels pixels,
+            String name,
+            String epsg,
+            double west,
+            double north,
+            double cell,
+            Map<String, String> styles,
+            ArrayPixels pixels,
             String... bands) {
         try {
             int width = pixels.size(0).width;

@@ -16,8 +16,15 @@ class MapColoursTest {
 
     private static Layer layer(String style) {
         return Fixture.layer(
-                "one", "EPSG:32633", 500000, 4000000, 10, Map.of("s", style), new ArrayPixels(4, 2, EAST, NORTH),
-                "east", "north");
+                "one",
+                "EPSG:32633",
+                500000,
+                4000000,
+                10,
+                Map.of("s", style),
+                new ArrayPixels(4, 2, EAST, NORTH),
+                "east",
+                "north");
     }
 
     private static void check(BufferedImage image, int... argb) {
@@ -33,16 +40,22 @@ class MapColoursTest {
     void aMapOnTheGridShowsEachPixelAndLeavesGapsClear() {
         BufferedImage map = Fixture.map(Fixture.service(layer(Fixture.GREY)), EXACT + "&transparent=true");
 
-        check(
-                map, 0xff000000, 0xff404040, 0xff808080, 0xffffffff, 0x00000000, 0xffffffff, 0xff000000, 0xff999999);
+        check(map, 0xff000000, 0xff404040, 0xff808080, 0xffffffff, 0x00000000, 0xffffffff, 0xff000000, 0xff999999);
     }
 
     @Test
     void theBackgroundShowsThroughGapsAndOpacity() {
-        String half = Fixture.sld("half", "<Opacity>0.5</Opacity>" + Fixture.channel(1) + Fixture.ramp("#000000", 0, "#FFFFFF", 1));
+        String half = Fixture.sld(
+                "half", "<Opacity>0.5</Opacity>" + Fixture.channel(1) + Fixture.ramp("#000000", 0, "#FFFFFF", 1));
         WmsService service = Fixture.service(layer(half));
 
-        check(Fixture.map(service, EXACT + "&bgcolor=0x0000FF"), 0xff00007f, 0xff20209f, 0xff4040bf, 0xff8080ff, 0xff0000ff);
+        check(
+                Fixture.map(service, EXACT + "&bgcolor=0x0000FF"),
+                0xff00007f,
+                0xff20209f,
+                0xff4040bf,
+                0xff8080ff,
+                0xff0000ff);
         check(Fixture.map(service, EXACT + "&transparent=TRUE"), 0x80000000, 0x80404040);
     }
 
@@ -64,17 +77,31 @@ class MapColoursTest {
         float[] green = {1, 2, -5, 20.6f};
         float[] blue = {3, 4, 255, Float.NaN};
         Layer layer = Fixture.layer(
-                "one", "EPSG:32633", 500000, 4000000, 10,
-                Map.of("rgb", Fixture.sld("rgb", "<ChannelSelection><RedChannel><SourceChannelName>1</SourceChannelName>"
-                        + "</RedChannel><GreenChannel><SourceChannelName>2</SourceChannelName></GreenChannel><BlueChannel>"
-                        + "<SourceChannelName>3</SourceChannelName></BlueChannel></ChannelSelection>")),
-                new ArrayPixels(2, 2, red, green, blue), "r", "g", "b");
+                "one",
+                "EPSG:32633",
+                500000,
+                4000000,
+                10,
+                Map.of(
+                        "rgb",
+                        Fixture.sld(
+                                "rgb",
+                                "<ChannelSelection><RedChannel><SourceChannelName>1</SourceChannelName>"
+                                        + "</RedChannel><GreenChannel><SourceChannelName>2</SourceChannelName></GreenChannel><BlueChannel>"
+                                        + "<SourceChannelName>3</SourceChannelName></BlueChannel></ChannelSelection>")),
+                new ArrayPixels(2, 2, red, green, blue),
+                "r",
+                "g",
+                "b");
 
         check(
                 Fixture.map(
                         Fixture.service(layer),
                         "layers=one&crs=EPSG:32633&bbox=500000,3999980,500020,4000000&width=2&height=2&transparent=true"),
-                0xff000103, 0xffff0204, 0xffff00ff, 0);
+                0xff000103,
+                0xffff0204,
+                0xffff00ff,
+                0);
     }
 
     @Test
@@ -83,11 +110,20 @@ class MapColoursTest {
         for (int i = 0; i < classes.length; i++) {
             classes[i] = (i % 64 + i / 64) % 2 == 0 ? 1 : 3;
         }
-        String style = Fixture.sld("classes", Fixture.channel(1)
-                + "<ColorMap type=\"values\"><ColorMapEntry color=\"#FF0000\" quantity=\"1\"/>"
-                + "<ColorMapEntry color=\"#00FF00\" quantity=\"2\"/><ColorMapEntry color=\"#0000FF\" quantity=\"3\"/></ColorMap>");
+        String style = Fixture.sld(
+                "classes",
+                Fixture.channel(1)
+                        + "<ColorMap type=\"values\"><ColorMapEntry color=\"#FF0000\" quantity=\"1\"/>"
+                        + "<ColorMapEntry color=\"#00FF00\" quantity=\"2\"/><ColorMapEntry color=\"#0000FF\" quantity=\"3\"/></ColorMap>");
         Layer layer = Fixture.layer(
-                "one", "EPSG:32633", 500000, 4000000, 10, Map.of("c", style), new ArrayPixels(64, 64, classes), "class");
+                "one",
+                "EPSG:32633",
+                500000,
+                4000000,
+                10,
+                Map.of("c", style),
+                new ArrayPixels(64, 64, classes),
+                "class");
         BufferedImage map = Fixture.map(
                 Fixture.service(layer),
                 "layers=one&crs=EPSG:3857&bbox=1669792,4320100,1670592,4320900&width=211&height=211&transparent=true");
@@ -104,14 +140,25 @@ class MapColoursTest {
     @Test
     void layersAreDrawnOverEachOther() {
         Layer below = Fixture.layer(
-                "below", "EPSG:32633", 500000, 4000000, 10, Map.of("s", Fixture.GREY),
-                new ArrayPixels(4, 2, new float[] {1, 1, 1, 1, 1, 1, 1, 1}), "b");
+                "below",
+                "EPSG:32633",
+                500000,
+                4000000,
+                10,
+                Map.of("s", Fixture.GREY),
+                new ArrayPixels(4, 2, new float[] {1, 1, 1, 1, 1, 1, 1, 1}),
+                "b");
         String red = Fixture.sld("red", Fixture.channel(1) + Fixture.ramp("#FF0000", 0, "#FF0000", 1));
         WmsService service = Fixture.service(below, layer(red));
 
         check(
                 Fixture.map(service, EXACT.replace("layers=one", "layers=deforma:below,deforma:one")),
-                0xffff0000, 0xffff0000, 0xffff0000, 0xffff0000, 0xffffffff, 0xffff0000);
+                0xffff0000,
+                0xffff0000,
+                0xffff0000,
+                0xffff0000,
+                0xffffffff,
+                0xffff0000);
     }
 
     @Test

@@ -28,8 +28,14 @@ class MapPlaceTest {
             }
         }
         return Fixture.layer(
-                "hot", "EPSG:32633", 500000, 4000000, 10, Map.of("s", Fixture.GREY),
-                new ArrayPixels(COLUMNS, ROWS, values), "v");
+                "hot",
+                "EPSG:32633",
+                500000,
+                4000000,
+                10,
+                Map.of("s", Fixture.GREY),
+                new ArrayPixels(COLUMNS, ROWS, values),
+                "v");
     }
 
     /** Centre of what is light, from the upper left corner; and how much of it there is. */
@@ -73,8 +79,7 @@ class MapPlaceTest {
         "EPSG:5041, 3671514.478444141, -4226847.151473589, 0.3, false"
     })
     void aPixelThatIsEnlargedIsWhereItBelongs(String crs, double x, double y, double cell, boolean swapped) {
-        double[] centre =
-                centroid(Fixture.map(Fixture.service(layer(234, 234, 0)), request(crs, x, y, cell, swapped)));
+        double[] centre = centroid(Fixture.map(Fixture.service(layer(234, 234, 0)), request(crs, x, y, cell, swapped)));
 
         // Thirty to a hundred pixels of the map for one of the layer.
         assertEquals(67.0, centre[0], 0.6, "column");
@@ -103,8 +108,7 @@ class MapPlaceTest {
         "EPSG:4326, 15.025781631255683, 36.12379880346142, 0.0004, true"
     })
     void smallerCopiesAreNotShifted(String crs, double x, double y, double cell, boolean swapped) {
-        double[] centre =
-                centroid(Fixture.map(Fixture.service(layer(224, 239, 0)), request(crs, x, y, cell, swapped)));
+        double[] centre = centroid(Fixture.map(Fixture.service(layer(224, 239, 0)), request(crs, x, y, cell, swapped)));
 
         assertEquals(67.0, centre[0], 0.15, "column");
         assertEquals(151 / 3.0, centre[1], 0.15, "row");

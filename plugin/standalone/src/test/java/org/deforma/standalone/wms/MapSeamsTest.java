@@ -26,7 +26,13 @@ class MapSeamsTest {
             }
         }
         return Fixture.layer(
-                "w", "EPSG:32633", 500000, 4000000, 10, Map.of("s", Fixture.BYTES), new ArrayPixels(1200, 1200, values),
+                "w",
+                "EPSG:32633",
+                500000,
+                4000000,
+                10,
+                Map.of("s", Fixture.BYTES),
+                new ArrayPixels(1200, 1200, values),
                 "v");
     }
 
@@ -67,14 +73,16 @@ class MapSeamsTest {
     void piecesOfALargeMapFitToo() {
         WmsService service = Fixture.service(waves(false));
         String query = "layers=w&crs=EPSG:3857&transparent=true&bbox=%d,4312000,%d,4314560&width=%d&height=1024";
-        BufferedImage large =
-                Fixture.map(service, String.format(Locale.ROOT, query, 1671000, 1671000 + 2560, 1024));
+        BufferedImage large = Fixture.map(service, String.format(Locale.ROOT, query, 1671000, 1671000 + 2560, 1024));
         // Half a piece further to the west.
         BufferedImage moved =
                 Fixture.map(service, String.format(Locale.ROOT, query, 1671000 - 640, 1671000 + 2560, 1280));
         for (int i = 0; i < 1024 * 1024; i++) {
             assertEquals(
-                    large.getRGB(i % 1024, i / 1024) & 0xff, moved.getRGB(256 + i % 1024, i / 1024) & 0xff, 2, "pixel " + i);
+                    large.getRGB(i % 1024, i / 1024) & 0xff,
+                    moved.getRGB(256 + i % 1024, i / 1024) & 0xff,
+                    2,
+                    "pixel " + i);
         }
     }
 
@@ -105,7 +113,14 @@ class MapSeamsTest {
             ramp[i] = 2 * (i % 100);
         }
         Layer layer = Fixture.layer(
-                "w", "EPSG:32633", 500000, 4000000, 10, Map.of("s", Fixture.BYTES), new ArrayPixels(100, 100, ramp), "v");
+                "w",
+                "EPSG:32633",
+                500000,
+                4000000,
+                10,
+                Map.of("s", Fixture.BYTES),
+                new ArrayPixels(100, 100, ramp),
+                "v");
         BufferedImage map = Fixture.map(
                 Fixture.service(layer),
                 "layers=w&crs=EPSG:32633&bbox=500000,3999000,501000,4000000&width=200&height=200&transparent=true");

@@ -48,7 +48,9 @@ final class OgcSchemas {
                 (DOMImplementationLS) DOMImplementationRegistry.newInstance().getDOMImplementation("LS");
         factory.setResourceResolver((type, namespace, publicId, systemId, base) -> {
             LSInput input = inputs.createLSInput();
-            String url = systemId.contains("://") ? systemId : java.net.URI.create(base).resolve(systemId).toString();
+            String url = systemId.contains("://")
+                    ? systemId
+                    : java.net.URI.create(base).resolve(systemId).toString();
             input.setSystemId(url);
             if (url.endsWith("/xlink.xsd")) {
                 input.setStringData(XLINK);

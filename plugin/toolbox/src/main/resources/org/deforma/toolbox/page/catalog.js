@@ -64,7 +64,8 @@ export class Catalog extends EventTarget {
 }
 
 function joined(layer, facts) {
-  const crs = facts?.crs || Object.keys(layer.boxes).find((code) => code !== 'EPSG:4326') || Object.keys(layer.boxes)[0];
+  const codes = Object.keys(layer.boxes);
+  const crs = facts?.crs || codes.find((code) => code !== 'EPSG:4326') || codes[0];
   return {
     ...layer,
     crs: crs ?? '',

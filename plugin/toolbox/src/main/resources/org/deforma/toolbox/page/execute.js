@@ -41,13 +41,15 @@ export function layerReference(name, layer) {
   );
 }
 
-/** What stands before and after the base64 text of an uploaded raster. */
-export function upload(name) {
-  const [before, after] = input(
-    name,
-    '<wps:Data><wps:ComplexData mimeType="image/tiff" encoding="base64">|</wps:ComplexData></wps:Data>',
-  ).split('|');
-  return { before, after };
+/**
+ * A request with an uploaded raster.
+ *
+ * @returns what stands before the raster's base64 text, and what after
+ */
+export function uploadRequest(process, name, more, form) {
+  const slot = '<!--raster-->';
+  const data = `<wps:ComplexData mimeType="image/tiff" encoding="base64">${slot}</wps:ComplexData>`;
+  return request(process, [input(name, `<wps:Data>${data}</wps:Data>`), ...more], form).split(slot);
 }
 
 /** The answer is the one output as it is. */
@@ -88,4 +90,20 @@ export function request(process, inputs, form) {
 
 function input(name, content) {
   return `<wps:Input><ows:Identifier>${escapeXml(name)}</ows:Identifier>${content}</wps:Input>`;
+}
+
+/** A request with a line for each element, for people. */
+export function indented(xml) {
+  let depth = 0;
+  const lines = xml.replace(/>\s*</g, '>\n<').split('\n');
+  return lines
+    .map((line) => {
+      const closes = line.startsWith('</');
+      const opens = /^<[^?!/]/.test(line) && !/<\/|\/>$/.test(line);
+      depth -= closes ? 1 : 0;
+      const text = '  '.repeat(depth) + line;
+      depth += opens ? 1 : 0;
+      return text;
+    })
+    .join('\n');
 }

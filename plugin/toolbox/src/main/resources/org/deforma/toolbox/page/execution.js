@@ -4,7 +4,8 @@ import { exceptionSentence } from './http.js';
 
 /**
  * @returns `id` of the execution (empty if it is not stored), `process`, `state` (queued, running, done or failed),
- *     `percent`, `task`, `message` of a failure, `outputs` (texts by name), `links` (addresses by name), `created`
+ *     `percent`, `task`, `message` of a failure, `outputs` (texts by name), `links` (addresses by name), `created`, and
+ *     `inputs`, the element with what it was given, or undefined
  */
 export function execution(root) {
   const status = at(root, 'Status');
@@ -13,6 +14,7 @@ export function execution(root) {
     id: executionIdOf(location) || textAt(status, 'JobID'),
     process: textAt(root, 'Process', 'Identifier') || textAt(status, 'Identifier'),
     created: Date.parse(attribute(status, 'creationTime') || textAt(status, 'CreationTime')) || null,
+    inputs: at(root, 'DataInputs'),
     ...stateOf(status),
     ...outputsOf(root),
   };
@@ -20,11 +22,7 @@ export function execution(root) {
 
 /** All executions of a GetExecutions answer. */
 export function executions(root) {
-  const answers = all(root, 'ExecuteResponse');
-  return (root.localName === 'ExecuteResponse' ? [root] : answers).map((answer) => ({
-    ...execution(answer),
-    inputs: at(answer, 'DataInputs'),
-  }));
+  return all(root, 'ExecuteResponse').map(execution);
 }
 
 /** The id in a status location, whatever the rest of the address is. */

@@ -75,5 +75,6 @@ export function clock(time) {
 /** Degrees of latitude and longitude. */
 export function latLon([longitude, latitude]) {
   const east = ((((longitude + 180) % 360) + 360) % 360) - 180;
-  return `${Math.abs(latitude).toFixed(5)}° ${latitude < 0 ? 'S' : 'N'}, ${Math.abs(east).toFixed(5)}° ${east < 0 ? 'W' : 'E'}`;
+  const part = (degrees, below, above) => `${Math.abs(degrees).toFixed(5)}° ${degrees < 0 ? below : above}`;
+  return `${part(latitude, 'S', 'N')}, ${part(east, 'W', 'E')}`;
 }

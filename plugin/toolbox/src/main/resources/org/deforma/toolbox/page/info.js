@@ -1,9 +1,10 @@
 /** What the layers say of a clicked place: every band with its unit, and for displacements what follows from them. */
-import { button, byId, el } from './dom.js';
+import { byId, el } from './dom.js';
 import { displacementBands } from './catalog.js';
 import { decimalsFor, fixed, latLon, number } from './format.js';
 import { featureInfo } from './wms.js';
 import { label, t } from './texts.js';
+import { iconButton } from './icons.js';
 import { isDrawing, mark } from './draw.js';
 import { map, view } from './map.js';
 
@@ -42,7 +43,8 @@ export class PlaceInfo {
     const at = ol.extent.containsCoordinate;
     const entries = this.mapLayers.visible().filter((entry) => at(entry.image.getExtent(), coordinate));
     mark('info', new ol.geom.Point(coordinate));
-    this.#show(coordinate, [el('p', { class: 'empty', text: entries.length > 0 ? t('info.asking') : t('info.nothing') })]);
+    const text = entries.length > 0 ? t('info.asking') : t('info.nothing');
+    this.#show(coordinate, [el('p', { class: 'empty', text })]);
     const parts = await Promise.all(entries.map((entry) => this.#part(entry, coordinate)));
     if (asked === this.#asked && parts.length > 0) {
       this.#show(coordinate, parts);
@@ -55,7 +57,7 @@ export class PlaceInfo {
         'div',
         { class: 'card-head' },
         el('h2', { text: latLon(ol.proj.toLonLat(coordinate)) }),
-        button('×', () => this.close(), { class: 'icon', 'aria-label': t('info.close') }),
+        iconButton('close', t('info.close'), () => this.close()),
       ),
       ...parts,
     );
@@ -85,9 +87,14 @@ export function bandsOf({ values, units }, layer) {
   const entries = Object.entries(values).filter(([, value]) => value === null || typeof value !== 'object');
   return entries.map(([name, text], i) => {
     // Hosts that do not know a band's name number them.
-    const known = layer.bands.find((band) => band.name === name) ?? (layer.bands.length === entries.length ? layer.bands[i] : null);
+    const sameCount = layer.bands.length === entries.length;
+    const known = layer.bands.find((band) => band.name === name) ?? (sameCount ? layer.bands[i] : null);
     const value = text === null || text === '' ? NaN : Number(text);
-    return { name: known?.name ?? name, unit: units?.[name] ?? known?.unit ?? '', value: Number.isFinite(value) ? value : null };
+    return {
+      name: known?.name ?? name,
+      unit: units?.[name] ?? known?.unit ?? '',
+      value: Number.isFinite(value) ? value : null,
+    };
   });
 }
 
@@ -102,13 +109,15 @@ export function rowsOf(bands) {
   const sigma = places.sigma >= 0 ? bands[places.sigma].value : null;
   const unit = bands[places.east].unit;
   const decimals = decimalsFor(sigma ?? Math.hypot(east, north) / 100);
-  const pm = (value) => (sigma === null ? fixed(value, decimals) : `${fixed(value, decimals)} ± ${fixed(sigma, decimals)}`);
+  const plusMinus = sigma === null ? '' : ` ± ${fixed(sigma, decimals)}`;
+  const pm = (value) => `${fixed(value, decimals)}${value === null ? '' : plusMinus}`;
   const rows = [
     [label('east'), pm(east), unit],
     [label('north'), pm(north), unit],
   ];
   if (east !== null && north !== null) {
-    rows.push([label('magnitude'), pm(Math.hypot(east, north)), unit], [t('info.direction'), direction(east, north), '']);
+    rows.push([label('magnitude'), pm(Math.hypot(east, north)), unit]);
+    rows.push([t('info.direction'), direction(east, north), '']);
   }
   const others = bands.filter((band, i) => ![places.east, places.north, places.sigma].includes(i));
   return [...rows, ...others.map((band) => [label(band.name), number(band.value), band.unit])];
@@ -122,5 +131,11 @@ function direction(east, north) {
 }
 
 function row([name, value, unit]) {
-  return el('tr', {}, el('th', { scope: 'row', text: name }), el('td', { class: 'value', text: value }), el('td', { class: 'unit', text: unit }));
+  return el(
+    'tr',
+    {},
+    el('th', { scope: 'row', text: name }),
+    el('td', { class: 'value', text: value }),
+    el('td', { class: 'unit', text: unit }),
+  );
 }

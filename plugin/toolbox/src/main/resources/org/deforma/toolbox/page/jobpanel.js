@@ -2,7 +2,7 @@
 import { button, byId, el } from './dom.js';
 import { complain } from './notices.js';
 import { clock, duration } from './format.js';
-import { isOpen } from './jobs.js';
+import { isOpen, layerMadeBy } from './jobs.js';
 import { executionIdOf } from './execution.js';
 import { services, withQuery } from './host.js';
 import { reportTable } from './report.js';
@@ -48,7 +48,12 @@ export class JobPanel {
     const root = el(
       'li',
       { class: `job job-${job.state}`, 'data-job': job.key, 'data-state': job.state, 'data-test': 'job' },
-      el('div', { class: 'job-head' }, el('h3', { text: job.title }), el('span', { class: 'job-time', text: clock(job.started) })),
+      el(
+        'div',
+        { class: 'job-head' },
+        el('h3', { text: job.title }),
+        el('span', { class: 'job-time', text: clock(job.started) }),
+      ),
       job.values?.layer ? el('p', { class: 'job-layer', text: job.values.layer }) : null,
       isOpen(job) ? bar : null,
       words,
@@ -70,22 +75,30 @@ export class JobPanel {
         await this.actions.cancel(job).catch(complain);
         cancel.disabled = false;
       }, { class: 'small', 'data-test': 'job-cancel' });
-      return [cancel, this.#more(job)];
+      return job.values && !job.isUpload ? [cancel, this.#more(job)] : [cancel];
     }
     const buttons = [];
-    if (job.outputs?.layer) {
-      buttons.push(button(t('jobs.show'), () => this.actions.show(job), { class: 'small', 'data-test': 'job-show' }));
+    const layer = layerMadeBy(job);
+    if (layer) {
+      buttons.push(button(t('jobs.show'), () => this.actions.show(job), {
+        class: 'small',
+        'aria-label': t('jobs.showLayer', { name: layer }),
+        'data-test': 'job-show',
+      }));
     }
     for (const [name, link] of Object.entries(job.links ?? {})) {
-      buttons.push(el('a', { class: 'button small', href: downloadOf(job, name, link), download: `${name}.tif`, text: t('jobs.download', { name }) }));
+      const href = downloadOf(job, name, link);
+      buttons.push(
+        el('a', { class: 'button small', href, download: `${name}.tif`, text: t('jobs.download', { name }) }),
+      );
     }
-    const texts = Object.entries(job.outputs ?? {}).filter(([name, text]) => !['layer', 'wms'].includes(name) && text);
+    const texts = Object.entries(job.outputs ?? {}).filter(([name, text]) => name !== 'wms' && text && text !== layer);
     for (const [name, text] of texts) {
       const what = name === 'report' ? t('jobs.report') : t('jobs.output', { name });
-      buttons.push(button(what, () => this.#report(job, text), { class: 'small', 'data-test': `job-${name}` }));
+      buttons.push(small(what, `job-${name}`, () => this.#report(job, text)));
     }
-    if (job.values && this.actions.again) {
-      buttons.push(button(t('jobs.again'), () => this.actions.again(job), { class: 'small', 'data-test': 'job-again' }));
+    if (job.values && !job.isUpload) {
+      buttons.push(small(t('jobs.again'), 'job-again', () => this.actions.again(job)));
     }
     buttons.push(this.#more(job));
     return buttons;
@@ -97,14 +110,17 @@ export class JobPanel {
       menu.open = false;
       action();
     };
-    const items = [
-      button(t('jobs.copyCommand'), pick(() => this.#text(t('jobs.copyCommand'), this.actions.command(job))), { 'data-test': 'job-command' }),
-      button(t('jobs.copyRequest'), pick(() => this.#text(t('jobs.copyRequest'), this.actions.request(job))), { 'data-test': 'job-request' }),
-    ];
-    if (!isOpen(job)) {
-      items.push(button(t('jobs.forget'), pick(() => this.jobs.forget(job)), { 'data-test': 'job-forget' }));
+    const items = [];
+    if (job.values && !job.isUpload) {
+      const command = t('jobs.copyCommand');
+      const request = t('jobs.copyRequest');
+      items.push(small(command, 'job-command', pick(() => this.#text(command, this.actions.command(job)))));
+      items.push(small(request, 'job-request', pick(() => this.#text(request, this.actions.request(job)))));
     }
-    menu.append(el('div', { class: 'menu' }, job.values ? items : items.slice(2)));
+    if (!isOpen(job)) {
+      items.push(small(t('jobs.forget'), 'job-forget', pick(() => this.jobs.forget(job))));
+    }
+    menu.append(el('div', { class: 'menu' }, items));
     menu.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && menu.open) {
         menu.open = false;
@@ -127,6 +143,10 @@ export class JobPanel {
       button(t('dialog.copyJson'), () => showText(t('jobs.report'), text)),
     ]);
   }
+}
+
+function small(text, hook, click) {
+  return button(text, click, { class: 'small', 'data-test': hook });
 }
 
 function wordsOf(job) {

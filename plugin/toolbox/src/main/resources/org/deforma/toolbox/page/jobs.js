@@ -2,7 +2,7 @@
  * Runs of tools: started, followed, and kept in this browser, so that the page can be closed while they run. A job is
  * plain data: `key`, `id` (of the execution), `process`, `title`, `values` (null: not known), `state` (queued, running,
  * done, failed, cancelled or lost), `percent`, `task`, `message`, `started`, `ended`, `outputs`, `links`, `seen`
- * (whether its layer was put on the map).
+ * (whether its layer was put on the map), `isUpload` (such a job cannot be run again).
  */
 import { services } from './host.js';
 import { post } from './http.js';
@@ -14,6 +14,7 @@ import { t } from './texts.js';
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 5000;
 const KEPT = 100;
+const LONGEST_TEXT = 50_000;
 
 /** Tells `change` when a job is another, and `end` (detail: the job) when one ends. */
 export class Jobs extends EventTarget {
@@ -21,10 +22,15 @@ export class Jobs extends EventTarget {
   #hidden = new Set(recall('hidden jobs', []));
   #timers = new Map();
 
-  /** @param layerExists tells whether the server has a layer of a name */
-  constructor(layerExists) {
+  /**
+   * @param layerExists tells whether the server has a layer of a name
+   * @param titleOf title of a process
+   */
+  constructor(layerExists, titleOf) {
     super();
     this.layerExists = layerExists;
+    this.titleOf = titleOf;
+    window.addEventListener('storage', () => this.#adopt());
   }
 
   /** Goes on with the jobs that ran when the page was left, and learns of those of others. */
@@ -35,20 +41,13 @@ export class Jobs extends EventTarget {
 
   /** Jobs that other pages or clients started, where the server tells of them. */
   async lookAround() {
-    let found = [];
-    try {
-      found = await known();
-    } catch {
-      // GeoServer may keep them to itself.
-    }
-    const mine = new Set(this.list.map((job) => job.id));
-    const others = found.filter((each) => each.id && !mine.has(each.id) && !this.#hidden.has(each.id));
+    const others = await this.#others();
     for (const each of others) {
       const job = {
         key: each.id,
         id: each.id,
         process: each.process,
-        title: each.process.replace(/^.*:/, ''),
+        title: this.titleOf(each.process),
         values: each.inputs ? valuesOf(each.inputs) : null,
         started: each.created ?? Date.now(),
         ended: null,
@@ -66,13 +65,26 @@ export class Jobs extends EventTarget {
     }
   }
 
+  /** States of executions that are not in the list; a list of executions does not tell all of each. */
+  async #others() {
+    try {
+      const ids = (await known()).map((each) => each.id);
+      const mine = new Set(this.list.map((job) => job.id));
+      const others = ids.filter((id) => id && !mine.has(id) && !this.#hidden.has(id));
+      return await Promise.all(others.slice(0, KEPT).map(status));
+    } catch {
+      // GeoServer may keep them to itself.
+      return [];
+    }
+  }
+
   /**
    * Starts a run.
    *
    * @param body the request, a text or a blob
    * @param send how to send it; gives the text of the answer
    */
-  async start({ process, title, values, body, send = sendPlainly }) {
+  async start({ process, title, values, isUpload = false, body, send = sendPlainly }) {
     const answer = started(await send(body));
     const job = {
       key: answer.id || `${Date.now()}`,
@@ -80,13 +92,14 @@ export class Jobs extends EventTarget {
       process,
       title,
       values,
+      isUpload,
       started: Date.now(),
       ended: null,
       seen: false,
       ...progressOf(answer),
     };
-    this.list.unshift(job);
-    this.list = this.list.slice(0, KEPT);
+    // Whoever looked around meanwhile has found it too.
+    this.list = [job, ...this.list.filter((each) => each.key !== job.key)].slice(0, KEPT);
     if (isOpen(job)) {
       this.#changed();
       this.#follow(job);
@@ -106,7 +119,7 @@ export class Jobs extends EventTarget {
   forget(job) {
     this.list = this.list.filter((each) => each !== job);
     clearTimeout(this.#timers.get(job.key));
-    this.#hidden.add(job.id);
+    this.#hidden.add(job.key);
     remember('hidden jobs', [...this.#hidden].slice(-300));
     this.#changed();
   }
@@ -145,7 +158,7 @@ export class Jobs extends EventTarget {
     if (!isOpen(job)) {
       return;
     }
-    const isUnknown = /unknown execution|no such execution|dismissed|not known/i.test(error.message) || error.status === 404;
+    const isUnknown = error.status === 404 || /unknown execution|there is no job|dismissed/i.test(error.message);
     if (!isUnknown) {
       job.task = error.message;
       this.#changed();
@@ -159,7 +172,7 @@ export class Jobs extends EventTarget {
     // GeoServer forgets what has ended some minutes ago; the layer tells that it went well.
     const layer = job.values?.layer;
     const made = layer && (await this.layerExists(layer));
-    this.#end(job, made ? { state: 'done', outputs: { layer } } : { state: 'lost', message: t('jobs.lost') });
+    this.#end(job, made ? { state: 'done', outputs: { layer, wms: '' } } : { state: 'lost', message: t('jobs.lost') });
   }
 
   #end(job, change = {}) {
@@ -174,9 +187,39 @@ export class Jobs extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
+  /** Jobs that another tab of this browser has started meanwhile stay in the list. */
   #save() {
-    remember('jobs', this.list);
+    this.#merge();
+    remember('jobs', this.list.map(lean));
   }
+
+  #adopt() {
+    const found = this.#merge();
+    found.filter(isOpen).forEach((job) => this.#follow(job));
+    if (found.length > 0) {
+      this.dispatchEvent(new Event('change'));
+    }
+  }
+
+  #merge() {
+    recall('hidden jobs', []).forEach((key) => this.#hidden.add(key));
+    const mine = new Set(this.list.map((job) => job.key));
+    const found = recall('jobs', []).filter((job) => !mine.has(job.key) && !this.#hidden.has(job.key));
+    this.list.push(...found.map((job) => ({ ...job, seen: true })));
+    this.list.sort((a, b) => b.started - a.started);
+    return this.list.filter((job) => found.some((each) => each.key === job.key));
+  }
+}
+
+/** What is kept of a job: without texts that would fill the browser's store. */
+function lean(job) {
+  const outputs = Object.entries(job.outputs ?? {}).filter(([, text]) => text.length < LONGEST_TEXT);
+  return { ...job, outputs: Object.fromEntries(outputs) };
+}
+
+/** The layer that a job has made, or undefined. */
+export function layerMadeBy(job) {
+  return job.outputs && 'wms' in job.outputs ? job.outputs.layer : undefined;
 }
 
 /** Whether a job still runs or waits. */

@@ -1,8 +1,8 @@
 /** What can be done with a layer of the server besides showing it: download, rename, remove. */
 import { save } from './dom.js';
 import { askText, confirm } from './dialogs.js';
-import { isName } from './fields/layername.js';
 import { layerReference } from './execute.js';
+import { bareName, isName } from './names.js';
 import { tell } from './notices.js';
 import { runRaster } from './wps.js';
 import { t } from './texts.js';
@@ -11,11 +11,11 @@ import { t } from './texts.js';
 export async function download(layer) {
   tell(t('layers.downloading', { name: layer.title }));
   const file = await runRaster('deforma:Import', [layerReference('raster', layer)], 'result');
-  save(file, `${layer.name.replace(/^.*:/, '')}.tif`);
+  save(file, `${bareName(layer.name)}.tif`);
 }
 
 export async function rename(layer, catalog, mapLayers, refresh) {
-  const old = layer.name.replace(/^.*:/, '');
+  const old = bareName(layer.name);
   const check = (name) => {
     if (!isName(name)) {
       return t('form.badName', { name });

@@ -1,6 +1,7 @@
 /** The layers of the map, which can be ordered, faded and styled, and below them those that can be added. */
 import { button, byId, el, freshId } from './dom.js';
 import { bytes, clock } from './format.js';
+import { iconButton } from './icons.js';
 import { legendAddress } from './wms.js';
 import { t } from './texts.js';
 
@@ -41,15 +42,10 @@ export class LayerPanel {
       'data-test': 'layer-visible',
       on: { change: () => this.mapLayers.setVisible(name, shown.checked) },
     });
-    const move = (step, key, text, off) =>
-      button(text, () => this.mapLayers.move(name, place + step), {
-        class: 'icon',
-        disabled: off,
-        'aria-label': t(key, { name: layer.title }),
-        title: t(key, { name: layer.title }),
-        'data-focus': `${key} ${name}`,
-        'data-test': key.replace('layers.', 'layer-'),
-      });
+    const tool = (icon, text, hook, click, disabled = false) =>
+      iconButton(icon, text, click, { disabled, 'data-focus': `${hook} ${name}`, 'data-test': hook });
+    const values = { name: layer.title };
+    const isLast = place === count - 1;
     const details = el(
       'details',
       { open: this.#open.has(name), on: { toggle: () => this.#open[details.open ? 'add' : 'delete'](name) } },
@@ -64,20 +60,15 @@ export class LayerPanel {
         { class: 'layer-head' },
         shown,
         el('label', { for: id, text: layer.title, title: name }),
-        button(t('layers.zoomSign'), () => this.actions.zoom(layer), this.#icon('layers.zoom', layer)),
-        move(-1, 'layers.up', '↑', place === 0),
-        move(1, 'layers.down', '↓', place === count - 1),
-        button('×', () => this.mapLayers.remove(name), this.#icon('layers.takeOff', layer)),
+        tool('zoom', t('layers.zoom', values), 'layer-zoom', () => this.actions.zoom(layer)),
+        tool('up', t('layers.up', values), 'layer-up', () => this.mapLayers.move(name, place - 1), place === 0),
+        tool('down', t('layers.down', values), 'layer-down', () => this.mapLayers.move(name, place + 1), isLast),
+        tool('close', t('layers.takeOff', values), 'layer-take-off', () => this.mapLayers.remove(name)),
       ),
       details,
     );
     this.#letDrag(item, name, place);
     return item;
-  }
-
-  #icon(key, layer) {
-    const text = key === 'layers.zoom' ? t('layers.zoom', { name: layer.title }) : t('layers.takeOff', { name: layer.title });
-    return { class: 'icon', 'aria-label': text, title: text, 'data-focus': `${key} ${layer.name}`, 'data-test': key.replace('layers.', 'layer-') };
   }
 
   #details(entry) {
@@ -93,17 +84,23 @@ export class LayerPanel {
     });
     const style = el(
       'select',
-      { 'data-test': 'layer-style', 'data-focus': `style ${name}`, on: { change: () => this.mapLayers.setStyle(name, style.value) } },
+      {
+        'data-test': 'layer-style',
+        'data-focus': `style ${name}`,
+        on: { change: () => this.mapLayers.setStyle(name, style.value) },
+      },
       layer.styles.map((each, i) => el('option', { value: i === 0 ? '' : each.name, text: each.title })),
     );
     style.value = entry.style;
+    const act = (text, hook, action, kind = 'small') =>
+      button(text, () => action(layer), { class: kind, 'data-test': hook });
     const acts = [
-      button(t('layers.download'), () => this.actions.download(layer), { class: 'small', 'data-test': 'layer-download' }),
+      act(t('layers.download'), 'layer-download', this.actions.download),
     ];
     if (layer.own) {
       acts.push(
-        button(t('layers.rename'), () => this.actions.rename(layer), { class: 'small', 'data-test': 'layer-rename' }),
-        button(t('layers.remove'), () => this.actions.remove(layer), { class: 'small danger', 'data-test': 'layer-remove' }),
+        act(t('layers.rename'), 'layer-rename', this.actions.rename),
+        act(t('layers.remove'), 'layer-remove', this.actions.remove, 'small danger'),
       );
     }
     return el(
@@ -174,7 +171,8 @@ export class LayerPanel {
 
 /** The legend of a layer; where the server has none, nothing is shown. */
 export function legend(layer, style) {
-  const picture = el('img', { class: 'legend', src: legendAddress(layer.name, style), alt: t('layers.legend', { name: layer.title }) });
+  const alt = t('layers.legend', { name: layer.title });
+  const picture = el('img', { class: 'legend', src: legendAddress(layer.name, style), alt });
   picture.addEventListener('error', () => picture.remove());
   return picture;
 }

@@ -6,17 +6,22 @@ import { announce, complain, watchErrors } from './notices.js';
 import { Catalog } from './catalog.js';
 import { Toolbox } from './toolbox.js';
 import { ToolPanel } from './toolpanel.js';
-import { Jobs } from './jobs.js';
+import { Jobs, layerMadeBy } from './jobs.js';
 import { JobPanel } from './jobpanel.js';
 import { MapLayers } from './maplayers.js';
 import { LayerPanel, legend } from './layerpanel.js';
 import { PlaceInfo } from './info.js';
+import { Profile } from './profile.js';
+import { Arrows } from './arrows.js';
+import { Swipe } from './swipe.js';
+import { Upload } from './upload.js';
 import { showTab, startTabs } from './tabs.js';
 import { showGraticule, showPointer, zoomTo } from './map.js';
 import { download, remove, rename } from './layeractions.js';
 import { commandLine, inputsOf, outputsOf } from './values.js';
-import { request, stored } from './execute.js';
+import { indented, request, stored } from './execute.js';
 import { learn } from './estimate.js';
+import { bareName } from './names.js';
 
 watchErrors();
 putTexts(document);
@@ -25,10 +30,13 @@ byId('host-name').textContent = services.kind === 'geoserver' ? t('page.onGeoSer
 const catalog = new Catalog();
 const toolbox = new Toolbox();
 const mapLayers = new MapLayers(catalog);
-const jobs = new Jobs(async (layer) => {
-  await refresh();
-  return catalog.find(layer) !== undefined;
-});
+const jobs = new Jobs(
+  async (layer) => {
+    await refresh();
+    return catalog.find(layer) !== undefined;
+  },
+  (process) => toolbox.find(process)?.title ?? bareName(process),
+);
 
 const toolPanel = new ToolPanel(toolbox, catalog, start, () => ({
   catalog,
@@ -49,7 +57,7 @@ const jobPanel = new JobPanel(jobs, {
   show: (job) => showResult(job),
   request: (job) => {
     const tool = toolbox.find(job.process);
-    return tool ? requestOf(tool, job.values) : null;
+    return tool ? indented(requestOf(tool, job.values)) : null;
   },
   command: (job) => {
     const tool = toolbox.find(job.process);
@@ -62,7 +70,12 @@ const layerPanel = new LayerPanel(catalog, mapLayers, {
   rename: (layer) => rename(layer, catalog, mapLayers, refresh).catch(complain),
   remove: (layer) => remove(layer, catalog, refresh).catch(complain),
 });
+const canSample = () => toolbox.has('deforma:Sample');
 new PlaceInfo(mapLayers);
+new Profile(mapLayers, canSample);
+new Arrows(mapLayers, canSample);
+new Swipe(mapLayers);
+new Upload(catalog, jobs, toolbox);
 
 /** Starts a run of a tool. */
 async function start(tool, values) {
@@ -81,22 +94,23 @@ function requestOf(tool, values) {
 
 /** A job's layer on the map. */
 function showResult(job) {
-  mapLayers.add(job.outputs.layer, { zoom: true });
+  mapLayers.add(layerMadeBy(job), { zoom: true });
   jobs.markSeen(job);
 }
 
 async function jobEnded(job) {
-  const words = { done: t('jobs.hasEnded', { title: job.title }), cancelled: t('jobs.wasCancelled', { title: job.title }) };
-  announce(words[job.state] ?? t('jobs.hasFailed', { title: job.title, why: job.message }));
+  const { title } = job;
+  const words = { done: t('jobs.hasEnded', { title }), cancelled: t('jobs.wasCancelled', { title }) };
+  announce(words[job.state] ?? t('jobs.hasFailed', { title, why: job.message }));
   if (job.state !== 'done') {
     return;
   }
   const tool = toolbox.find(job.process);
-  if (tool && job.values) {
+  if (tool && job.values && !job.isUpload) {
     learn(tool, job.values, catalog, secondsOf(job));
   }
   await refresh();
-  if (!job.seen && job.outputs?.layer && catalog.find(job.outputs.layer)) {
+  if (!job.seen && catalog.find(layerMadeBy(job))) {
     showResult(job);
   }
 }

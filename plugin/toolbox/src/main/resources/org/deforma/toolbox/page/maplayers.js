@@ -117,7 +117,12 @@ export class MapLayers extends EventTarget {
       this.#restore();
     }
     for (const entry of this.entries) {
-      entry.layer = this.catalog.find(entry.name);
+      const layer = this.catalog.find(entry.name);
+      if (layer && layer.created !== entry.layer.created) {
+        entry.image.setExtent(extentOf(layer.lonLat));
+        entry.image.getSource().updateParams({ v: Date.parse(layer.created) });
+      }
+      entry.layer = layer;
     }
     this.entries.filter((entry) => !entry.layer).forEach((entry) => map.removeLayer(entry.image));
     this.entries = this.entries.filter((entry) => entry.layer);

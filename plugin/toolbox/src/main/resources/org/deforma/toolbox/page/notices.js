@@ -1,12 +1,13 @@
 /** Lines that tell the user what happened. Errors stay until they are closed; others go by themselves. */
-import { button, byId, el } from './dom.js';
+import { byId, el } from './dom.js';
+import { iconButton } from './icons.js';
 import { t } from './texts.js';
 
 const SHORT = 6000;
 
 /** Something went as it should. */
 export function tell(text) {
-  const line = show(text, 'notice');
+  const line = show(text, 'notice', 'status');
   setTimeout(() => line.remove(), SHORT);
 }
 
@@ -15,7 +16,7 @@ export function complain(error) {
   const text = error instanceof Error ? error.message : String(error);
   const same = [...byId('notices').children].some((line) => line.dataset.text === text);
   if (!same) {
-    show(text, 'notice notice-error');
+    show(text, 'notice notice-error', 'alert');
   }
 }
 
@@ -24,9 +25,9 @@ export function announce(text) {
   byId('announcements').textContent = text;
 }
 
-function show(text, kind) {
-  const line = el('div', { class: kind, 'data-text': text, 'data-test': 'notice' }, el('p', { text }));
-  line.append(button('×', () => line.remove(), { class: 'icon', 'aria-label': t('notice.close') }));
+function show(text, kind, role) {
+  const line = el('div', { class: kind, role, 'data-text': text, 'data-test': 'notice' }, el('p', { text }));
+  line.append(iconButton('close', t('notice.close'), () => line.remove()));
   byId('notices').append(line);
   return line;
 }

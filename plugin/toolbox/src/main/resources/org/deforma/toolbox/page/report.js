@@ -15,7 +15,8 @@ export function reportTable(text) {
 
 function shown(value) {
   if (Array.isArray(value)) {
-    return value.some((each) => each !== null && typeof each === 'object' && !Array.isArray(each)) ? rows(value) : plain(value);
+    const hasObjects = value.some((each) => each !== null && typeof each === 'object' && !Array.isArray(each));
+    return hasObjects ? rows(value) : plain(value);
   }
   if (value !== null && typeof value === 'object') {
     return members(value);

@@ -24,7 +24,7 @@ export class Toolbox {
     }
     this.tools = (await describe(shown.map((process) => process.id))).filter((each) => groupOf(each)).map(toolOf);
     this.#known = signature;
-    this.problem = shown.length === 0 ? t(offered.length === 0 ? 'tools.noProcess' : 'tools.noDeforma') : '';
+    this.problem = shown.length > 0 ? '' : offered.length > 0 ? t('tools.noDeforma') : t('tools.noProcess');
     this.models = this.has('deforma:Models') ? await this.#models() : [];
     return true;
   }
@@ -40,7 +40,9 @@ export class Toolbox {
   async #models() {
     try {
       const models = await runJson('deforma:Models', [], 'models');
-      return models.filter((model) => model.usable).map((model) => ({ value: model.name, text: model.title ?? model.name }));
+      return models
+        .filter((model) => model.usable)
+        .map((model) => ({ value: model.name, text: model.title ?? model.name }));
     } catch {
       // Names can be typed as well.
       return [];

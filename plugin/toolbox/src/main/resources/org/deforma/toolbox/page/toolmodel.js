@@ -1,4 +1,5 @@
 /** Tools as the toolbox shows them, made from what WPS says of processes. Knows no tool by its name. */
+import { bareName } from './names.js';
 import { label } from './texts.js';
 
 const GROUP = /\s*Toolbox: ([^.]+)\.\s*$/;
@@ -21,12 +22,11 @@ export function toolOf(description) {
   const inputs = description.inputs;
   const rasters = new Set(inputs.filter(isRaster).map((input) => input.name));
   const isFile = (input) => input.name.endsWith('File') && rasters.has(input.name.slice(0, -4));
-  const fields = inputs
-    .filter((input) => !isFile(input))
-    .map((input) => fieldOf(input, publishes, inputs.find((each) => isFile(each) && each.name === `${input.name}File`)));
+  const fileOf = (input) => inputs.find((each) => isFile(each) && each.name === `${input.name}File`);
+  const fields = inputs.filter((input) => !isFile(input)).map((input) => fieldOf(input, publishes, fileOf(input)));
   return {
     id: description.id,
-    name: description.id.replace(/^.*:/, ''),
+    name: bareName(description.id),
     title: description.title,
     help: description.abstract.replace(GROUP, ''),
     group: groupOf(description),

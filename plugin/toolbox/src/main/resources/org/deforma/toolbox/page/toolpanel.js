@@ -30,7 +30,8 @@ export class ToolPanel {
 
   /** Shows the menu anew. A form that is open stays as it is, unless its tool is gone. */
   showMenu() {
-    const groups = [...new Set(this.toolbox.tools.map((tool) => tool.group))].sort((a, b) => place(a) - place(b) || a.localeCompare(b));
+    const groups = [...new Set(this.toolbox.tools.map((tool) => tool.group))];
+    groups.sort((a, b) => place(a) - place(b) || a.localeCompare(b));
     this.menu.replaceChildren(...groups.map((group) => this.#group(group)));
     if (groups.length === 0) {
       this.menu.append(el('p', { class: 'empty', text: this.toolbox.problem || t('tools.none') }));

@@ -3,6 +3,7 @@
  * `{layer}` or `{file}`. From them come the request and the command line.
  */
 import { document as complex, layerReference, literal } from './execute.js';
+import { bareName } from './names.js';
 import { all, at, attribute, children, textAt } from './xml.js';
 
 /**
@@ -49,17 +50,14 @@ export function commandLine(tool, values) {
   const words = ['plugin/deforma', 'run', tool.name];
   for (const field of tool.fields.filter((each) => each.kind !== 'layer' && values[each.name] !== undefined)) {
     const value = [values[field.name]].flat();
-    const texts = field.kind === 'raster' ? value.map((raster) => raster.file ?? `${bare(raster.layer)}.tif`) : value;
+    const fileOf = (raster) => raster.file ?? `${bareName(raster.layer)}.tif`;
+    const texts = field.kind === 'raster' ? value.map(fileOf) : value;
     texts.forEach((text) => words.push(`--${field.name}`, quoted(text)));
   }
   if (tool.raster) {
-    words.push('--output', quoted(`${bare(values.layer ?? tool.name.toLowerCase())}.tif`));
+    words.push('--output', quoted(`${bareName(values.layer ?? tool.name.toLowerCase())}.tif`));
   }
   return words.join(' ');
-}
-
-function bare(layer) {
-  return layer.replace(/^.*:/, '');
 }
 
 function quoted(text) {

@@ -53,7 +53,7 @@ export function legendAddress(layer, style) {
  *
  * @param coordinate in EPSG:3857
  * @param resolution metres of the map a pixel, so that the server looks at the scale that is seen
- * @returns properties of the feature, or null where the layer has nothing
+ * @returns `values` by band, and `units` by band where the server tells them; null where the layer has nothing
  */
 export async function featureInfo(layer, style, coordinate, resolution) {
   const size = 101;
@@ -83,5 +83,5 @@ export async function featureInfo(layer, style, coordinate, resolution) {
   }
   const collection = JSON.parse(text);
   const feature = collection.features?.[0];
-  return feature ? { values: feature.properties, units: feature.properties.units ?? collection.units ?? feature.units } : null;
+  return feature ? { values: feature.properties, units: feature.units ?? {} } : null;
 }

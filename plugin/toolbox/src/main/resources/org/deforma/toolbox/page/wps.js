@@ -76,7 +76,7 @@ export async function dismiss(id) {
 
 /** All executions that the server tells of. */
 export async function known() {
-  return executions(await xmlOf(await ask(address('GetExecutions'))));
+  return executions(await xmlOf(await ask(address('GetExecutions', { maxFeatures: 100 }))));
 }
 
 function address(operation, more = {}) {

@@ -16,8 +16,11 @@ final class DescribeChecks {
             "deforma:ClassifyCoherence",
             "deforma:Displacement",
             "deforma:Import",
+            "deforma:Layers",
             "deforma:Magnitude",
             "deforma:Models",
+            "deforma:RemoveLayer",
+            "deforma:RenameLayer",
             "deforma:Sample");
     private static final List<String> RASTER_OUTPUTS = List.of("result", "report", "layer", "wms");
 
@@ -27,6 +30,12 @@ final class DescribeChecks {
             List.of("result", "layer", "wms"),
             "deforma:Models",
             List.of("models"),
+            "deforma:Layers",
+            List.of("layers"),
+            "deforma:RenameLayer",
+            List.of("layer"),
+            "deforma:RemoveLayer",
+            List.of("layer"),
             "deforma:Sample",
             List.of("values"));
 
@@ -53,6 +62,12 @@ final class DescribeChecks {
             "deforma:Magnitude",
             Map.of("layer", ""),
             "deforma:Models",
+            Map.of(),
+            "deforma:Layers",
+            Map.of(),
+            "deforma:RenameLayer",
+            Map.of(),
+            "deforma:RemoveLayer",
             Map.of(),
             "deforma:Import",
             Map.of("rasterFile", "", "layer", ""),

@@ -35,7 +35,7 @@ final class Placement {
         rows = layer.height();
         toLayer = transform(view.crs(), layer.crs(), layer);
         toMap = transform(layer.crs(), view.crs(), layer);
-        layerPeriod = layer.crs() instanceof GeographicCRS ? 360 : 0;
+        layerPeriod = period(layer.crs());
         mapPeriod = period(view.crs());
     }
 
@@ -50,7 +50,7 @@ final class Placement {
         }
     }
 
-    /** After how much to the east a map begins anew; 0 for never. */
+    /** After how much to the east a system is at the same place again; 0 for never. */
     private static double period(CoordinateReferenceSystem crs) {
         if (crs instanceof GeographicCRS) {
             return 360;
@@ -70,18 +70,20 @@ final class Placement {
      */
     void toLayer(double[] points) {
         for (int i = 0; i < points.length; i += 2) {
-            points[i] = view.x(points[i]);
+            points[i] = around(0, view.x(points[i]), mapPeriod);
             points[i + 1] = view.y(points[i + 1]);
         }
         transform(toLayer, points);
         for (int i = 0; i < points.length; i += 2) {
-            double x = points[i];
-            if (layerPeriod > 0) {
-                x += layerPeriod * Math.rint((bounds.getMedian(0) - x) / layerPeriod);
-            }
+            double x = around(bounds.getMedian(0), points[i], layerPeriod);
             points[i] = (x - bounds.getMinX()) / bounds.getWidth() * columns;
             points[i + 1] = (bounds.getMaxY() - points[i + 1]) / bounds.getHeight() * rows;
         }
+    }
+
+    /** The same place within half a period of a middle. */
+    private static double around(double middle, double x, double period) {
+        return period > 0 ? x + period * Math.rint((middle - x) / period) : x;
     }
 
     /**

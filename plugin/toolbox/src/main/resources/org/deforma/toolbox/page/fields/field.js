@@ -7,9 +7,11 @@ import { t } from '../texts.js';
  *
  * @param field of the tool's model
  * @param control the element that takes the value; gets an id, a name and what it is described by
+ * @param beside an element on the right of the control
+ * @param below elements below the help
  * @returns `root`, and `complain(text)`, which shows what is wrong, or clears it with an empty text
  */
-export function frame(field, control, ...more) {
+export function frame(field, control, { beside = null, below = [] } = {}) {
   const id = freshId(`input-${field.name}`);
   control.id = id;
   control.setAttribute('data-input', field.name);
@@ -30,9 +32,10 @@ export function frame(field, control, ...more) {
     { class: `field field-${field.kind}`, 'data-field': field.name },
     caption,
     control,
-    ...more,
+    beside,
     error,
     el('p', { class: 'help', id: `${id}-help`, text: field.help }),
+    ...below,
   );
   const complain = (text) => {
     error.textContent = text;

@@ -12,7 +12,7 @@ export function geometryField(field, crs) {
   const control = el('textarea', { rows: 2, spellcheck: 'false', placeholder: 'POLYGON ((…))' });
   const tools = el('div', { class: 'row' });
   const system = el('p', { class: 'facts' });
-  const { root, complain } = frame(field, control, tools, system);
+  const { root, complain } = frame(field, control, { below: [tools, system] });
   const key = `input ${field.name}`;
 
   const show = () => {
@@ -33,7 +33,8 @@ export function geometryField(field, crs) {
     const geometry = await draw(shape === 'MultiPoint' ? 'Point' : shape);
     if (geometry) {
       const before = shape === 'MultiPoint' ? pointsOf(control.value, crs()) : [];
-      const whole = before.length > 0 ? new window.ol.geom.MultiPoint([...before, geometry.getCoordinates()]) : geometry;
+      const { MultiPoint } = window.ol.geom;
+      const whole = before.length > 0 ? new MultiPoint([...before, geometry.getCoordinates()]) : geometry;
       control.value = toWkt(whole, crs());
       complain('');
       show();

@@ -1,20 +1,8 @@
 /** Fields for names of layers: the one under which a result is published, and one that is there. */
 import { el } from '../dom.js';
+import { bareName, isName } from '../names.js';
 import { t } from '../texts.js';
 import { frame } from './field.js';
-
-const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
-
-/** Whether a layer can have this name (without workspace). */
-export function isName(text) {
-  return NAME.test(text);
-}
-
-/** Makes a text a layer's name as well as it can. */
-export function nameFrom(text) {
-  const plain = text.normalize('NFKD').replace(/[^A-Za-z0-9_.-]+/g, '-');
-  return plain.replace(/^[^A-Za-z0-9]+|[-.]+$/g, '').slice(0, 100) || 'layer';
-}
 
 /**
  * Where to publish: a workspace if there are several, and a name.
@@ -27,11 +15,11 @@ export function publishField(field, catalog, stem) {
   const { root, complain } = frame(
     { ...field, label: t('form.publish'), help: t('form.publishHelp') },
     control,
-    workspace?.root ?? null,
+    { below: [workspace?.root ?? null] },
   );
   const place = () => workspace?.value() ?? catalog.workspaces[0] ?? '';
   const propose = () => {
-    control.value = catalog.freeName(place(), stem).replace(/^.*:/, '');
+    control.value = bareName(catalog.freeName(place(), stem));
   };
   propose();
   return {
@@ -45,10 +33,10 @@ export function publishField(field, catalog, stem) {
     },
     put: (value) => {
       workspace?.put(/^(.*):/.exec(value ?? '')?.[1]);
-      control.value = (value ?? '').replace(/^.*:/, '');
+      control.value = bareName(value ?? '');
     },
     problem: () => {
-      const name = control.value.trim().replace(/^.*:/, '');
+      const name = bareName(control.value.trim());
       return name === '' || isName(name) ? '' : t('form.badName', { name });
     },
   };

@@ -21,8 +21,7 @@ function textField(field, suggestions) {
     spellcheck: 'false',
     placeholder: field.start || (field.many ? t('form.list') : ''),
   });
-  const more = rangeHint(field);
-  const { root, complain } = frame(field, control, ...more);
+  const { root, complain } = frame(field, control, { beside: rangeHint(field) });
   if (suggestions.length > 0) {
     const list = el(
       'datalist',
@@ -75,10 +74,11 @@ function numberProblem(field, text) {
 
 function rangeHint(field) {
   const values = { low: number(field.low), high: number(field.high) };
-  if (field.low !== null && field.high !== null) {
-    return [el('span', { class: 'range', text: t('form.range', values) })];
+  if (field.low === null) {
+    return null;
   }
-  return field.low !== null ? [el('span', { class: 'range', text: t('form.rangeFrom', values) })] : [];
+  const text = field.high === null ? t('form.rangeFrom', values) : t('form.range', values);
+  return el('span', { class: 'range', text });
 }
 
 function choiceField(field) {

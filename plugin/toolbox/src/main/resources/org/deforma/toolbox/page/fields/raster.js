@@ -12,12 +12,12 @@ export function rasterField(field, catalog, proposal) {
   const control = field.many ? el('select', { multiple: true, size: 6 }) : el('select');
   const facts = el('p', { class: 'facts', 'data-test': 'layer-facts' });
   const file = field.file ? filePart(field) : null;
-  const { root, complain } = frame(field, control, facts, file?.root ?? null);
+  const { root, complain } = frame(field, control, { below: [facts, file?.root ?? null] });
 
   const chosen = () => [...control.selectedOptions].map((option) => option.value).filter((each) => each);
   const showFacts = () => {
     const names = chosen();
-    facts.textContent = names.length === 1 ? factsOf(catalog.find(names[0])) : names.length > 1 ? t('form.chosen', { n: names.length }) : '';
+    facts.textContent = names.length > 1 ? t('form.chosen', { n: names.length }) : factsOf(catalog.find(names[0]));
   };
   const offer = (keep) => {
     const none = field.many ? [] : [el('option', { value: '', text: t('form.pickLayer') })];
@@ -40,7 +40,9 @@ export function rasterField(field, catalog, proposal) {
     layers: () => chosen().map((name) => catalog.find(name)).filter((layer) => layer),
     refresh: () => offer(chosen()),
     value: () => {
-      const rasters = file?.isOpen() ? file.names().map((name) => ({ file: name })) : chosen().map((layer) => ({ layer }));
+      const rasters = file?.isOpen()
+        ? file.names().map((name) => ({ file: name }))
+        : chosen().map((layer) => ({ layer }));
       return rasters.length === 0 ? undefined : rasters;
     },
     put: (value) => {
@@ -63,7 +65,8 @@ export function rasterField(field, catalog, proposal) {
       : el('input', { type: 'text', spellcheck: 'false', autocomplete: 'off', placeholder: `scenes/${of.name}.tif` });
     input.setAttribute('aria-label', t('form.fileLabel', { name: of.label }));
     input.setAttribute('data-input', of.file);
-    const box = el('div', { class: 'file-part', hidden: true }, input, el('p', { class: 'help', text: t('form.fileHelp') }));
+    const help = el('p', { class: 'help', text: t('form.fileHelp') });
+    const box = el('div', { class: 'file-part', hidden: true }, input, help);
     const toggle = button(t('form.useFile'), () => open(box.hidden), {
       class: 'link',
       'aria-expanded': 'false',
@@ -90,7 +93,7 @@ export function rasterField(field, catalog, proposal) {
 
 function optionText(layer) {
   const size = layer.width ? ` · ${layer.width} × ${layer.height}` : '';
-  const bands = layer.bands.length > 0 ? ` · ${t('layers.bands', { n: layer.bands.length })}` : '';
+  const bands = layer.bands.length > 1 ? ` · ${t('layers.bands', { n: layer.bands.length })}` : '';
   return `${layer.name}${size}${bands}`;
 }
 
@@ -99,6 +102,6 @@ function factsOf(layer) {
     return '';
   }
   const names = layer.bands.map((band) => band.name).join(', ');
-  const parts = [layer.crs, layer.bytes ? bytes(layer.bytes) : '', names.length > 90 ? `${names.slice(0, 90)} …` : names];
-  return parts.filter((part) => part).join(' · ');
+  const bands = names.length > 90 ? `${names.slice(0, 90)} …` : names;
+  return [layer.crs, layer.bytes ? bytes(layer.bytes) : '', bands].filter((part) => part).join(' · ');
 }
