@@ -49,7 +49,12 @@ export class LayerPanel {
     const details = el(
       'details',
       { open: this.#open.has(name), on: { toggle: () => this.#open[details.open ? 'add' : 'delete'](name) } },
-      el('summary', { text: t('layers.details'), 'data-focus': `details ${name}`, 'data-test': 'layer-details' }),
+      el('summary', {
+        text: t('layers.details'),
+        'aria-label': `${t('layers.details')}: ${layer.title}`,
+        'data-focus': `details ${name}`,
+        'data-test': 'layer-details',
+      }),
       this.#details(entry),
     );
     const item = el(

@@ -26,12 +26,19 @@ const graticule = new ol.layer.Graticule({
   targetSize: 140,
 });
 
+/** Whether the user wants nothing to glide. */
+export const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 export const map = new ol.Map({
   target: byId('map'),
   view,
   layers: [graticule],
   controls: [
-    new ol.control.Zoom({ zoomInTipLabel: t('map.zoomIn'), zoomOutTipLabel: t('map.zoomOut') }),
+    new ol.control.Zoom({
+      zoomInTipLabel: t('map.zoomIn'),
+      zoomOutTipLabel: t('map.zoomOut'),
+      duration: isCalm ? 0 : 250,
+    }),
     new ol.control.ScaleLine({ minWidth: 90 }),
   ],
   keyboardEventTarget: byId('map'),
@@ -49,8 +56,7 @@ export function extentOf(lonLat) {
 
 /** Brings a box in degrees into view. */
 export function zoomTo(lonLat) {
-  const quiet = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  view.fit(extentOf(lonLat), { padding: [56, 24, 40, 24], duration: quiet ? 0 : 300, maxZoom: 22 });
+  view.fit(extentOf(lonLat), { padding: [56, 24, 40, 24], duration: isCalm ? 0 : 300, maxZoom: 22 });
 }
 
 /** Whether the page can convert between a system and the map: degrees, Web Mercator and UTM. */

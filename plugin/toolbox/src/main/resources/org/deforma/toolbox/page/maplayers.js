@@ -1,5 +1,5 @@
 /** The layers that are on the map, in their order, with opacity and style; remembered in this browser. */
-import { extentOf, map, view, zoomTo } from './map.js';
+import { extentOf, isCalm, map, view, zoomTo } from './map.js';
 import { recall, remember } from './memory.js';
 import { services } from './host.js';
 import { complain } from './notices.js';
@@ -189,7 +189,7 @@ function image(layer, style) {
     },
     projection: 'EPSG:3857',
     tileGrid: ol.tilegrid.createXYZ({ tileSize: TILE, maxZoom: 24 }),
-    transition: 150,
+    transition: isCalm ? 0 : 150,
   });
   source.on('tileloaderror', () => complain(t('layers.noPicture', { name: layer.title })));
   return new ol.layer.Tile({ source, extent: extentOf(layer.lonLat) });
