@@ -126,9 +126,7 @@ public final class StorePublisher implements LayerPublisher {
     /** WMS 1.3.0 gives coordinates in the order of the CRS' own definition. */
     private static boolean isNorthFirst(String crs) {
         try {
-            // The URN gives that order whatever the host prefers.
-            String urn = "urn:ogc:def:crs:EPSG::" + crs.substring(crs.indexOf(':') + 1);
-            return CRS.getAxisOrder(CRS.decode(urn)) == CRS.AxisOrder.NORTH_EAST;
+            return CRS.getAxisOrder(CRS.decode(crs, false)) == CRS.AxisOrder.NORTH_EAST;
         } catch (FactoryException e) {
             return false;
         }

@@ -52,8 +52,8 @@ class FullDiskTest {
         Rasters.write(folder.resolve("large.tif"), 900, 900, 1, (band, x, y) -> noise.nextFloat());
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String said = run(
-                MOUNT + " && \"" + java + "\" -Xmx256m -cp \"" + System.getProperty("java.class.path") + "\" "
-                        + "'" + Adding.class.getName() + "' \"$0\" \"$1\"",
+                MOUNT + " && \"" + java + "\" -Xmx256m -cp \"" + System.getProperty("java.class.path") + "\" " + "'"
+                        + Adding.class.getName() + "' \"$0\" \"$1\"",
                 disk,
                 folder);
         assertTrue(

@@ -9,9 +9,12 @@ import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.geotools.data.util.DefaultProgressListener;
 import org.junit.jupiter.api.AfterEach;
@@ -106,18 +109,88 @@ class LayerStoreTest {
         add("both", 3);
         store.close();
         Path layers = data.resolve("layers");
-        // Killed after the old one was set aside, before the new one came; and after that, before the old one was
-        // deleted.
+        // Killed after the old one was set aside, before the new one came.
         Files.move(layers.resolve("aside"), layers.resolve(".old-aside"));
-        LayerFolderCopy.copy(layers.resolve("both"), layers.resolve(".old-both"));
-        // Killed while one was made.
-        Files.createDirectories(data.resolve("tmp/half"));
+        // Killed after that, before the old one went.
+        LayerFolderCopy.copy(layers.resolve("kept"), layers.resolve(".old-both"));
+        // Killed while one was made, and while one that is not needed any more was deleted.
+        Files.createDirectories(data.resolve("tmp/half/styles"));
         Files.writeString(data.resolve("tmp/half/raster.tif"), "II*");
+        LayerFolderCopy.copy(layers.resolve("kept"), data.resolve("tmp/gone"));
+        Files.delete(data.resolve("tmp/gone/layer.json"));
+        for (int start = 0; start < 2; start++) {
+            store = LayerStore.open(data);
+            assertEquals(List.of("aside", "both", "kept"), names());
+            assertEquals(2, first(store.find("aside").orElseThrow()));
+            assertEquals(3, first(store.find("both").orElseThrow()));
+            assertEquals(List.of(), temporary());
+            assertFalse(Files.exists(layers.resolve(".old-both")));
+            store.close();
+        }
+    }
+
+    @Test
+    void linksOutOfTheFolderAreNotFollowed() throws IOException {
+        add("a", 1);
+        add("b", 2);
+        store.close();
+        Path outside = Files.createDirectory(folder.resolve("outside"));
+        Path layers = data.resolve("layers");
+        Files.move(layers.resolve("a"), outside.resolve("a"));
+        Files.createSymbolicLink(layers.resolve("a"), outside.resolve("a"));
+        Files.move(layers.resolve("b/raster.tif"), outside.resolve("raster.tif"));
+        Files.createSymbolicLink(layers.resolve("b/raster.tif"), outside.resolve("raster.tif"));
+        Files.createSymbolicLink(data.resolve("tmp/link"), outside);
         store = LayerStore.open(data);
-        assertEquals(List.of("aside", "both", "kept"), names());
-        assertEquals(2, first(store.find("aside").orElseThrow()));
+        assertEquals(List.of(), names());
+        assertTrue(Files.exists(outside.resolve("a/layer.json")), "what a leftover link leads to is not deleted");
         assertEquals(List.of(), temporary());
-        assertFalse(Files.exists(layers.resolve(".old-both")));
+    }
+
+    @Test
+    void filesOfTheUserAreCopiedAndTemporaryOnesGetASecondName() throws IOException {
+        Path users = Files.createDirectories(data.resolve("files")).resolve("r.tif");
+        Rasters.write(users, 20, 20, 1, (band, x, y) -> 3);
+        Layer layer = store.add("a", "", users, "r", Map.of(), new DefaultProgressListener());
+        assertEquals(1, Files.getAttribute(layer.file(), "unix:nlink"));
+        Path made = Rasters.write(data.resolve("tmp/r.tif"), 20, 20, 1, (band, x, y) -> 3);
+        layer = store.add("b", "", made, "r", Map.of(), new DefaultProgressListener());
+        assertEquals(2, Files.getAttribute(layer.file(), "unix:nlink"));
+        Layer copy = store.add("c", "", layer.file(), "r", Map.of(), new DefaultProgressListener());
+        Files.delete(made);
+        store.remove("b");
+        assertEquals(3, first(copy));
+    }
+
+    @Test
+    void aLayerThatIsReplacedAgainAndAgainIsReadWithoutFailure() throws Exception {
+        add("a", 0);
+        AtomicBoolean ends = new AtomicBoolean();
+        List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> readers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Thread reader = new Thread(() -> {
+                while (!ends.get()) {
+                    Layer layer = store.find("a").orElseThrow();
+                    // The layer itself and its smaller copy are of one generation, however often it was replaced since.
+                    float value = first(layer);
+                    assertEquals(value, layer.pixels().read(1, new Rectangle(10, 10, 1, 1), 0)[0]);
+                    assertEquals(value + 1, layer.pixels().read(0, new Rectangle(599, 299, 1, 1), 1)[0]);
+                }
+            });
+            reader.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
+            reader.start();
+            readers.add(reader);
+        }
+        for (int value = 1; value <= 5; value++) {
+            add("a", 10 * value);
+        }
+        ends.set(true);
+        for (Thread reader : readers) {
+            reader.join();
+        }
+        assertEquals(List.of(), failures);
+        assertEquals(50, first(store.find("a").orElseThrow()));
     }
 
     /** Copies the files of a layer. */
@@ -212,7 +285,8 @@ class LayerStoreTest {
     void aFolderIsOneProcessesOnly() {
         String inUse = assertThrows(IllegalArgumentException.class, () -> LayerStore.open(data))
                 .getMessage();
-        assertTrue(inUse.contains(data + " is in use by another server"), inUse);
+        long number = ProcessHandle.current().pid();
+        assertTrue(inUse.contains(data + " is in use by another server (process " + number + ")"), inUse);
     }
 
     @Test
