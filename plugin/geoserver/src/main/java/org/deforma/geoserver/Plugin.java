@@ -7,14 +7,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.deforma.geoserver.layers.GeoServerCatalog;
 import org.deforma.geoserver.layers.GeoServerPublisher;
+import org.deforma.geoserver.layers.NameLocks;
 import org.deforma.host.framework.Host;
 import org.deforma.host.tools.LayerOutput;
+import org.deforma.host.tools.LayerTools;
 import org.deforma.host.tools.RasterFileInput;
 import org.deforma.host.tools.ToolFactory;
+import org.deforma.toolbox.ToolboxPage;
 import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.process.Processors;
 import org.geotools.process.function.ProcessFunctionFactory;
@@ -49,9 +55,11 @@ public final class Plugin implements AutoCloseable {
         }
         host.context().addBundleListener(Plugin::log);
         StrayJars.watch(host.context());
+        NameLocks locks = new NameLocks();
+        LayerTools.register(host.context(), new GeoServerCatalog(context, locks));
         tools = new ToolFactory(
                 host.context(),
-                List.of(new RasterFileInput(folder.files()), new LayerOutput(new GeoServerPublisher(context))),
+                List.of(new RasterFileInput(folder.files()), new LayerOutput(new GeoServerPublisher(context, locks))),
                 drain,
                 this::changed);
         Processors.addProcessFactory(tools);
@@ -70,7 +78,14 @@ public final class Plugin implements AutoCloseable {
         Path directory = DataDirectory.of(context);
         try {
             long start = System.nanoTime();
-            Plugin plugin = new Plugin(context, DataFolder.fill(directory));
+            DataFolder folder = DataFolder.fill(directory);
+            boolean toolbox = hasToolbox(folder);
+            Plugin plugin = new Plugin(context, folder);
+            if (toolbox) {
+                new PageFolder(directory).put(page());
+            } else {
+                new PageFolder(directory).remove();
+            }
             LOG.log(Level.INFO, "Deforma offers {0}; it took {1} ms to start", new Object[] {
                 plugin.tools.getNames().stream().sorted().toList(), (System.nanoTime() - start) / 1_000_000
             });
@@ -81,6 +96,22 @@ public final class Plugin implements AutoCloseable {
                             + e.getMessage(),
                     e);
         }
+    }
+
+    private static boolean hasToolbox(DataFolder folder) {
+        String setting = folder.setting("toolbox");
+        return switch (setting == null ? "true" : setting.strip()) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw new IllegalStateException(
+                        "toolbox in deforma.properties must be true or false, was '" + setting + "'");
+        };
+    }
+
+    private static Map<String, byte[]> page() {
+        return ToolboxPage.files().stream().collect(Collectors.toMap(Function.identity(), name -> ToolboxPage.file(name)
+                .orElseThrow()));
     }
 
     private static long patience(DataFolder folder) {

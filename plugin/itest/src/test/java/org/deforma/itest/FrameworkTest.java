@@ -22,8 +22,8 @@ import org.osgi.framework.wiring.BundleWiring;
 
 /** The bundles inside a running framework that sees the host's packages and nothing else. */
 class FrameworkTest {
-    private static final List<String> OTHERS =
-            List.of("deforma:Classify", "deforma:ClassifyCoherence", "deforma:Models");
+    private static final List<String> OTHERS = List.of(
+            "deforma:Classify", "deforma:ClassifyCoherence", "deforma:Import", "deforma:Models", "deforma:Sample");
     private static final List<String> WITH_FAKE = Stream.concat(OTHERS.stream(), Stream.of("deforma:Displacement"))
             .sorted()
             .toList();
@@ -73,7 +73,7 @@ class FrameworkTest {
             Bundle styles = bundle(host, "org.deforma.styles");
             styles.stop();
             assertEquals(
-                    List.of("deforma:Magnitude", "deforma:Models"),
+                    List.of("deforma:Magnitude", "deforma:Models", "deforma:Sample"),
                     names(host),
                     "results that nobody could draw are not made");
             styles.start();

@@ -93,6 +93,7 @@ class GeoServerZipTest {
         Set<String> expected = new TreeSet<>(Set.of(
                 "deforma-geoserver.jar",
                 "deforma-host.jar",
+                "deforma-toolbox.jar",
                 "org.apache.felix.framework.jar",
                 "deforma/INSTALL.txt",
                 "deforma/LICENSE",

@@ -19,7 +19,7 @@ import org.geotools.coverage.grid.GridGeometry2D;
 import org.geotools.referencing.CRS;
 
 /** The grid of a coverage: east first, pixel (0, 0) in the image's corner. */
-final class Grids {
+public final class Grids {
     private Grids() {}
 
     /**
@@ -67,7 +67,11 @@ final class Grids {
         if (grid.crs().isEmpty()) {
             return "no reference system";
         }
-        CoordinateReferenceSystem crs = grid.crs().get();
+        return label(grid.crs().get());
+    }
+
+    /** The code of a reference system, such as {@code EPSG:32633}, else its name. */
+    public static String label(CoordinateReferenceSystem crs) {
         return crs.getIdentifiers().stream().findFirst().map(Object::toString).orElseGet(() -> crs.getName()
                 .getCode());
     }

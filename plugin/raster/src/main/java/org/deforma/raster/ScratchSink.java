@@ -104,7 +104,7 @@ final class ScratchSink implements RasterSink {
         GridCoverage2D coverage =
                 new GridCoverageFactory().create(name, image, geometry, sampleDimensions(), null, properties);
         finished = true;
-        return new ScratchCoverage(coverage, image, discard(scratch, scratchFolder, folder));
+        return new OwnedCoverage(coverage, image, discard(scratch, scratchFolder, folder));
     }
 
     private GridSampleDimension[] sampleDimensions() {

@@ -68,7 +68,8 @@ record TiffFacts(File file, long length, Map<Integer, long[]> tags, GdalMetadata
         }
     }
 
-    private static ImageReader reader(RenderedImage image) {
+    /** What reads an image's tiles, where that is known; else null. */
+    static ImageReader reader(RenderedImage image) {
         return READER_PROPERTIES.stream()
                 .map(image::getProperty)
                 .filter(ImageReader.class::isInstance)

@@ -56,8 +56,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static String text(ProcessRun run) {
-        String report =
-                run.report().map(text -> Report.text(Report.parse(text))).orElse("");
+        String report = run.report()
+                .map(Report::parse)
+                .map(parsed -> PlaceTable.isIn(parsed) ? PlaceTable.of(parsed) : Report.text(parsed))
+                .orElse("");
         String written = run.output()
                 .map(file -> "%s written in %.1f s%n".formatted(file, run.seconds()))
                 .orElse("");

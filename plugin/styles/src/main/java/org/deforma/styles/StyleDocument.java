@@ -12,7 +12,9 @@ import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
+import org.deforma.api.model.ModelClass;
 import org.deforma.api.style.StyleFit;
+import org.deforma.api.style.StyleRange;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -44,21 +46,49 @@ final class StyleDocument {
         }
     }
 
-    /** Gives it another name, title, band and range. */
+    /** Gives it another name, title, band and range: what is at zero stays there. */
     StyleDocument fit(StyleFit fit) {
-        Element style = elements("UserStyle").get(0);
-        child(style, "Name").setTextContent(fit.name());
-        child(style, "Title").setTextContent(fit.title());
-        elements("SourceChannelName").get(0).setTextContent(Integer.toString(fit.band() + 1));
         List<Element> entries = elements("ColorMapEntry");
-        double stretch = fit.limit() / quantity(entries.get(entries.size() - 1));
-        ValueLabels labels = new ValueLabels(fit.limit(), fit.unit());
+        double low = quantity(entries.get(0)) * fit.limit() / quantity(entries.get(entries.size() - 1));
+        return fit(new StyleRange(fit.name(), fit.title(), fit.band(), low, fit.limit(), fit.unit()));
+    }
+
+    /** Gives it another name, title, band and range. */
+    StyleDocument fit(StyleRange range) {
+        Element style = elements("UserStyle").get(0);
+        child(style, "Name").setTextContent(range.name());
+        child(style, "Title").setTextContent(range.title());
+        elements("SourceChannelName").get(0).setTextContent(Integer.toString(range.band() + 1));
+        List<Element> entries = elements("ColorMapEntry");
+        double first = quantity(entries.get(0));
+        double last = quantity(entries.get(entries.size() - 1));
+        ValueLabels labels = new ValueLabels(range.low(), range.high(), range.unit());
         for (Element entry : entries) {
-            double quantity = quantity(entry) * stretch;
-            entry.setAttribute("quantity", ValueLabels.number(quantity, 6));
+            double share = (quantity(entry) - first) / (last - first);
+            double quantity = (1 - share) * range.low() + share * range.high();
+            entry.setAttribute("quantity", labels.quantity(quantity));
             if (entry.hasAttribute("label")) {
                 entry.setAttribute("label", labels.of(quantity));
             }
+        }
+        return this;
+    }
+
+    /** Makes its map of colours one of a colour for each value, in the place of the ramp. */
+    StyleDocument classes(String name, String title, List<ModelClass> classes) {
+        Element style = elements("UserStyle").get(0);
+        child(style, "Name").setTextContent(name);
+        child(style, "Title").setTextContent(title);
+        style.removeChild(child(style, "Abstract"));
+        Element map = elements("ColorMap").get(0);
+        map.setTextContent("");
+        map.setAttribute("type", "values");
+        for (ModelClass each : classes) {
+            Element entry = document.createElementNS(SLD, "ColorMapEntry");
+            entry.setAttribute("color", each.colour());
+            entry.setAttribute("quantity", Integer.toString(each.value()));
+            entry.setAttribute("label", each.title());
+            map.appendChild(entry);
         }
         return this;
     }

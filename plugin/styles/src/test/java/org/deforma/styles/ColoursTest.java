@@ -81,7 +81,8 @@ class ColoursTest {
         "sigma, lajolla, true",
         "coherence, grayC, false",
         "confidence, imola, false",
-        "probability, devon, true"
+        "probability, devon, true",
+        "image, grayC, false"
     })
     void coloursAreThePublishedOnes(String product, String map, boolean reversed) throws Exception {
         List<Integer> colours = stops(product).colours();
@@ -119,7 +120,7 @@ class ColoursTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"magnitude", "correlation", "sigma", "coherence", "confidence", "probability"})
+    @ValueSource(strings = {"magnitude", "correlation", "sigma", "coherence", "confidence", "probability", "image"})
     void lightnessGoesOneWayInEvenSteps(String product) throws Exception {
         Stops stops = stops(product);
         double whole = lightness(stops, 12) - lightness(stops, 0);
@@ -136,7 +137,17 @@ class ColoursTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"east", "north", "magnitude", "correlation", "sigma", "coherence", "confidence", "probability"})
+            strings = {
+                "east",
+                "north",
+                "magnitude",
+                "correlation",
+                "sigma",
+                "coherence",
+                "confidence",
+                "probability",
+                "image"
+            })
     void noTwoColoursLookAlikeToAnybody(String product) throws Exception {
         List<Integer> colours = stops(product).colours();
         for (double[][] eyes : List.of(Perception.ALL_CONES, Perception.PROTANOPIA, Perception.DEUTERANOPIA)) {

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import org.deforma.api.model.ModelClass;
 import org.deforma.api.style.MapStyle;
 import org.deforma.api.style.StyleFit;
 import org.deforma.api.style.StyleLibrary;
+import org.deforma.api.style.StyleRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,18 +35,20 @@ class ShippedStylesTest {
     @Test
     void allThatIsInTheFolderIsOffered() throws Exception {
         SldSchema schema = new SldSchema();
-        assertEquals(8, PRODUCTS.size());
+        assertEquals(10, PRODUCTS.size());
         for (String product : PRODUCTS) {
             MapStyle style = STYLES.style(product);
             assertEquals(product, style.name());
             assertTrue(style.sld().contains("<Name>" + product + "</Name>"));
             schema.validate(style.sld());
-            schema.validate(fit(product, 0.003, "m").sld());
+            if (!product.equals("composite")) {
+                schema.validate(fit(product, 0.003, "m").sld());
+            }
         }
         var e = assertThrows(IllegalArgumentException.class, () -> STYLES.style("../east"));
         assertEquals(
-                "there is no style '../east'; there are coherence, confidence, correlation, east, magnitude, north,"
-                        + " probability, sigma",
+                "there is no style '../east'; there are coherence, composite, confidence, correlation, east, image,"
+                        + " magnitude, north, probability, sigma",
                 e.getMessage());
     }
 
@@ -69,7 +74,7 @@ class ShippedStylesTest {
         for (String product : List.of("east", "north", "correlation", "sigma")) {
             assertTrue(STYLES.style(product).sld().contains("<SourceChannelName>" + ++i + "</SourceChannelName>"));
         }
-        for (String product : List.of("magnitude", "coherence")) {
+        for (String product : List.of("magnitude", "coherence", "image")) {
             assertTrue(STYLES.style(product).sld().contains("<SourceChannelName>1</SourceChannelName>"), product);
         }
         assertTrue(STYLES.style("confidence").sld().contains("<SourceChannelName>2</SourceChannelName>"));
@@ -140,6 +145,73 @@ class ShippedStylesTest {
         assertEquals(
                 List.of("0", "0.25", "0.5", "0.75", "1"), Stops.of(style.sld()).legend());
         assertEquals(style, STYLES.style("probability", StyleFit.share("probability-water", title, 8)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,      255,    '',  '0, 63.8, 128, 191, 255'",
+        "-25,    -5,     dB,  '-25 dB, -20 dB, -15 dB, -10 dB, -5 dB'",
+        "1203,   1290.5, m,   '1203 m, 1224.9 m, 1246.8 m, 1268.6 m, 1290.5 m'",
+        "2000000, 2000001, '', '2000000, 2000000.25, 2000000.5, 2000000.75, 2000001'",
+        "-0.002, 0.006,  m,   '-2 mm, 0 mm, 2 mm, 4 mm, 6 mm'"
+    })
+    void aRangeGoesFromEndToEnd(double low, double high, String unit, String legend) throws Exception {
+        MapStyle style = STYLES.style("image", new StyleRange("image-b4", "Band 4", 3, low, high, unit));
+        assertEquals("image-b4", style.name());
+        new SldSchema().validate(style.sld());
+        assertTrue(style.sld().contains("<SourceChannelName>4</SourceChannelName>"));
+        Stops stops = Stops.of(style.sld());
+        assertEquals(Arrays.asList(legend.split(", ")), stops.legend());
+        for (int i = 0; i < 13; i++) {
+            assertEquals(low + (high - low) * i / 12, stops.quantities().get(i), 1e-5 * (high - low));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 1", "NaN, 1", "0, Infinity"})
+    void aRangeMustGoUp(double low, double high) {
+        var e = assertThrows(IllegalArgumentException.class, () -> new StyleRange("image", "T", 0, low, high, ""));
+        assertEquals(
+                "the range of style image must go from a lower to a higher number, was " + low + ".." + high,
+                e.getMessage());
+    }
+
+    @Test
+    void classesHaveAColourEach() throws Exception {
+        MapStyle style = STYLES.classes(
+                "classes",
+                "Cover",
+                List.of(
+                        new ModelClass(1, "water", "Water & ice", "", "#0000FF"),
+                        new ModelClass(7, "forest", "Forest", "", "#00ff00")));
+        new SldSchema().validate(style.sld());
+        assertTrue(style.sld().contains("<ColorMap type=\"values\">"), style.sld());
+        assertTrue(style.sld().contains("<Title>Cover</Title>"), style.sld());
+        Stops stops = Stops.of(style.sld());
+        assertEquals(List.of(1.0, 7.0), stops.quantities());
+        assertEquals(List.of(0x0000ff, 0x00ff00), stops.colours());
+        assertEquals(List.of("Water & ice", "Forest"), stops.legend());
+        assertThrows(IllegalArgumentException.class, () -> STYLES.classes("classes", "T", List.of()));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> STYLES.classes(
+                        "classes", "T", Collections.nCopies(256, new ModelClass(1, "a", "A", "", "#000000"))));
+    }
+
+    @Test
+    void aCompositeShowsThreeBandsAndHasNoRange() {
+        String sld = STYLES.style("composite").sld();
+        for (int band = 1; band <= 3; band++) {
+            assertTrue(sld.contains("<SourceChannelName>" + band + "</SourceChannelName>"));
+        }
+        var e = assertThrows(IllegalArgumentException.class, () -> fit("composite", 1, ""));
+        assertEquals("the style composite has no range that could be fitted", e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.8, 1", "1, 1", "1.2, 2", "3, 5", "6, 10", "0.0021, 0.005", "0, 9", "NaN, 9"})
+    void limitsAreRound(double size, double limit) {
+        assertEquals(limit, StyleFit.roundLimit(size, 9), 1e-12);
     }
 
     @ParameterizedTest

@@ -56,13 +56,14 @@ final class SldSchema {
     }
 
     /**
-     * Validates. Of what GeoServer adds to the language {@code Transformation} is left out before, which the schema does
-     * not know.
+     * Validates. What GeoServer adds to the language is left out before, as the schema does not know it: {@code
+     * Transformation}, and the kind of a map of colours.
      *
      * @throws SAXException when it is not valid
      */
     void validate(String sld) throws Exception {
-        String plain = sld.replaceAll("(?s)<Transformation>.*</Transformation>", "");
+        String plain = sld.replaceAll("(?s)<Transformation>.*</Transformation>", "")
+                .replace("<ColorMap type=\"values\">", "<ColorMap>");
         var validator = schema.newValidator();
         validator.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         validator.validate(new StreamSource(new StringReader(plain)));

@@ -99,7 +99,8 @@ final class Verification {
         table.check("everything that was made here is removed", () -> {
             List<String> left = new ArrayList<>(sandbox.tidy());
             Catalogue catalogue = sandbox.catalogue();
-            for (String workspace : List.of(sandbox.workspace(), sandbox.workspace() + "-other")) {
+            for (String workspace :
+                    List.of(sandbox.workspace(), sandbox.workspace() + "-other", sandbox.workspace() + "-managed")) {
                 if (catalogue.holds(workspace)) {
                     left.add("workspace " + workspace);
                 }

@@ -25,4 +25,13 @@ public record RasterStorage(
         metadata = Map.copyOf(metadata);
         bands = bands.stream().map(Map::copyOf).toList();
     }
+
+    /** Name and unit of a band, counted from 0; one without a name is called {@code band} and its number, from 1. */
+    public Band band(int band) {
+        Map<String, String> items = bands.get(band);
+        String name = items.getOrDefault("DESCRIPTION", "").strip();
+        return new Band(
+                name.isEmpty() ? "band " + (band + 1) : name,
+                items.getOrDefault("UNITTYPE", "").strip());
+    }
 }

@@ -39,19 +39,10 @@ final class DisplacementStyles {
                 styles.style("sigma", new StyleFit("sigma", "Sigma", 3, limit(sample.sigma(), NO_SIGMA), unit)));
     }
 
-    /** The next number 1, 2 or 5 times a power of ten that nearly all sizes of values stay below. */
+    /** A round number that nearly all sizes of values stay below. */
     static double limit(double[] values, double otherwise) {
         double[] sizes = Arrays.stream(values).map(Math::abs).sorted().toArray();
         double size = sizes.length == 0 ? 0 : sizes[(int) (WITHIN * (sizes.length - 1))];
-        if (!(size > 0)) {
-            return otherwise;
-        }
-        double power = Math.pow(10, Math.floor(Math.log10(size)));
-        for (double digit : new double[] {1, 2, 5}) {
-            if (size <= digit * power * (1 + 1e-9)) {
-                return digit * power;
-            }
-        }
-        return 10 * power;
+        return StyleFit.roundLimit(size, otherwise);
     }
 }

@@ -3,10 +3,6 @@ package org.deforma.geoserver.layers;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.deforma.host.tools.LayerPublisher;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -24,20 +20,18 @@ import org.springframework.context.ApplicationContext;
  * <p>Everything or nothing: when a step fails, or the run is cancelled, what was done is taken back in reverse order.
  */
 public final class GeoServerPublisher implements LayerPublisher {
-    private static final long LOOK_AGAIN_MILLIS = 200;
-
     private final ApplicationContext context;
-
-    /** A name's is found by its hash: now and then two names wait for each other. */
-    private final Lock[] locks = Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
+    private final NameLocks locks;
 
     /**
      * Publishes there.
      *
      * @param context of GeoServer; asked for beans only when there is something to publish
+     * @param locks those of whoever else changes layers there
      */
-    public GeoServerPublisher(ApplicationContext context) {
+    public GeoServerPublisher(ApplicationContext context, NameLocks locks) {
         this.context = context;
+        this.locks = locks;
     }
 
     @Override
@@ -57,14 +51,12 @@ public final class GeoServerPublisher implements LayerPublisher {
             String layer, GridCoverage2D coverage, Map<String, String> styles, ProgressListener listener) {
         LayerName name = LayerName.parse(layer);
         checkReferenceSystem(coverage.getCoordinateReferenceSystem());
-        Lock lock = locks[Math.floorMod(name.hashCode(), locks.length)];
-        acquire(lock, name, listener);
-        try (Undo undo = new Undo()) {
+        try (NameLocks.Held held = locks.hold(() -> checkCancelled(name, listener), name);
+                Undo undo = new Undo()) {
             // Rights and names may have changed since they were checked.
             Workspace workspace = Workspace.of(context, name);
             Optional<Bean> old = workspace.own(name);
-            Publication publication =
-                    new Publication(context, workspace, name, undo, () -> checkCancelled(name, listener));
+            Publication publication = new Publication(workspace, name, undo, () -> checkCancelled(name, listener));
             Import fresh = Import.run(
                     Import.factory(context.getClassLoader()), workspace, name, old.isEmpty(), coverage, listener, undo);
             Bean published = old.isPresent()
@@ -75,8 +67,6 @@ public final class GeoServerPublisher implements LayerPublisher {
             undo.keep();
             publication.tidyUp();
             return address;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -93,17 +83,6 @@ public final class GeoServerPublisher implements LayerPublisher {
             }
         } catch (FactoryException e) {
             throw new ProcessException("the EPSG codes cannot be read", e);
-        }
-    }
-
-    private static void acquire(Lock lock, LayerName name, ProgressListener listener) {
-        try {
-            do {
-                checkCancelled(name, listener);
-            } while (!lock.tryLock(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while waiting to publish " + name);
         }
     }
 

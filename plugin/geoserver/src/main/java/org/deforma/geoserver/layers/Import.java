@@ -2,6 +2,7 @@ package org.deforma.geoserver.layers;
 
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
@@ -27,7 +28,7 @@ import org.geotools.util.SimpleInternationalString;
 record Import(String folder, Bean store, Bean coverage) {
     private static final Name PROCESS = new NameImpl("gs", "Import");
     private static final String PROCESSES = "org.geoserver.wps.process.GeoServerProcessors";
-    private static final Pattern FILE = Pattern.compile(".*/(([^/]+)-[0-9a-f]{8})/\\1[0-9]*\\.tif");
+    private static final Pattern FILE = Pattern.compile(".*/([^/]+-[0-9a-f]{8})/\\1[0-9]*\\.tif");
 
     /**
      * GeoServer's process, if the caller may run it.
@@ -91,8 +92,17 @@ record Import(String folder, Bean store, Bean coverage) {
                         + " ask the administrator for the right to read layers of " + workspace.name()));
     }
 
-    /** Deletes the folder of an import's files. */
-    static void delete(Workspace workspace, String folder) {
+    /** Whether the caller may run GeoServer's process. */
+    static boolean isOpen(ClassLoader loader) {
+        return Bean.callStatic(loader, PROCESSES, "createProcessFactory", PROCESS, true) instanceof ProcessFactory;
+    }
+
+    /** Deletes the folder of an import's files, if there is one. */
+    static void delete(Workspace workspace, Optional<String> folder) {
+        folder.ifPresent(name -> delete(workspace, name));
+    }
+
+    private static void delete(Workspace workspace, String folder) {
         Bean files = workspace.resource("data", workspace.name(), folder);
         if (!"UNDEFINED".equals(String.valueOf(files.call("getType")))
                 && files.call("delete").equals(false)) {
@@ -100,10 +110,12 @@ record Import(String folder, Bean store, Bean coverage) {
         }
     }
 
-    /** The folder of the file that a store shows; null when an import for this layer did not make it. */
-    static String folder(Bean store, LayerName layer) {
+    /** The folder of the file that a store shows; empty when no import made it. */
+    static Optional<String> folder(Bean store) {
         Matcher file = FILE.matcher(String.valueOf(store.text("getURL")));
-        return file.matches() && file.group(2).equals(layer.name()) ? file.group(1) : null;
+        return file.matches() && file.group(1).equals(Mark.folder(store))
+                ? Optional.of(file.group(1))
+                : Optional.empty();
     }
 
     /** GeoServer's own messages are as short as "I/O Exception"; what is below says more. */

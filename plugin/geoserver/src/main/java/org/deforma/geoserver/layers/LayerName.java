@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
  */
 record LayerName(String workspace, String name) {
     private static final int MAX_LENGTH = 100;
+    private static final String RULE =
+            "of letters A-Z, digits, '_', '-' and '.', beginning with a letter, a digit or '_'";
+
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
 
     /**
@@ -21,14 +24,28 @@ record LayerName(String workspace, String name) {
         int colon = layer.indexOf(':');
         String name = layer.substring(colon + 1);
         if (colon < 1 || !FORM.matcher(name).matches()) {
-            throw new IllegalArgumentException("layer must be WORKSPACE:NAME, NAME of letters A-Z, digits, '_', '-' and"
-                    + " '.', beginning with a letter, a digit or '_', was '" + printable(layer) + "'");
+            throw new IllegalArgumentException(
+                    "layer must be WORKSPACE:NAME, NAME " + RULE + ", was '" + printable(layer) + "'");
         }
         if (name.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("layer's NAME must have " + MAX_LENGTH + " characters at most, had "
                     + name.length() + ": '" + printable(layer) + "'");
         }
         return new LayerName(layer.substring(0, colon), name);
+    }
+
+    /**
+     * Another layer of the same workspace.
+     *
+     * @param other its name, without workspace
+     * @throws IllegalArgumentException when that is none
+     */
+    LayerName renamed(String other) {
+        if (!FORM.matcher(other).matches() || other.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "name must be " + RULE + ", " + MAX_LENGTH + " characters at most, was '" + printable(other) + "'");
+        }
+        return new LayerName(workspace, other);
     }
 
     /** What a user wrote, on one line and not too long to be repeated to them. */

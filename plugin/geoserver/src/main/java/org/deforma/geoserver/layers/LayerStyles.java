@@ -71,7 +71,14 @@ final class LayerStyles {
     }
 
     private boolean isOwn(Bean style) {
-        return Workspace.isOwn(style, layer) && "sld".equals(style.text("getFormat"));
+        return Mark.isOwn(style, layer) && "sld".equals(style.text("getFormat"));
+    }
+
+    /** All styles that came with the layer. */
+    List<Bean> all() {
+        return workspace.all().all("getStylesByWorkspace", workspace.name()).stream()
+                .filter(this::isOwn)
+                .toList();
     }
 
     private void add(String name, byte[] sld, Undo undo) {
@@ -79,7 +86,7 @@ final class LayerStyles {
         style.call("setName", name);
         style.call("setWorkspace", workspace.info());
         style.call("setFilename", freeFile(name));
-        Workspace.mark(style, layer);
+        Mark.put(style, layer);
         undo.add("the style " + name, () -> {
             pool.call("deleteStyle", style, true);
             find(name).ifPresent(this::remove);
@@ -120,9 +127,8 @@ final class LayerStyles {
     /** Removes the styles that came with an earlier result and not with this one, unless something else uses them. */
     void removeAllBut(List<Bean> styles) {
         List<String> kept = styles.stream().map(style -> style.text("getName")).toList();
-        for (Bean style : workspace.all().all("getStylesByWorkspace", workspace.name())) {
-            if (isOwn(style)
-                    && !kept.contains(style.text("getName"))
+        for (Bean style : all()) {
+            if (!kept.contains(style.text("getName"))
                     && workspace.all().all("getLayers", style).isEmpty()) {
                 removeUnlessUsed(style);
             }

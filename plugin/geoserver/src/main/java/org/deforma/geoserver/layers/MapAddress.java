@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -51,19 +52,15 @@ final class MapAddress {
     }
 
     /**
-     * Scheme, host and port by which the caller of this thread reached GeoServer; empty where that is not known. GeoServer
-     * keeps the request in a {@code ThreadLocal} (2.26 to 3.1) that it hands on to the threads of processes.
+     * Scheme, host and port by which the caller of this thread reached GeoServer; empty where that is not known.
      */
     static String origin(ClassLoader loader) {
         try {
-            Object request = ((ThreadLocal<?>) Class.forName("org.geoserver.ows.Dispatcher", true, loader)
-                            .getField("REQUEST")
-                            .get(null))
-                    .get();
-            if (request == null) {
+            Optional<Bean> request = CallerRequest.of(loader);
+            if (request.isEmpty()) {
                 return "";
             }
-            Bean http = new Bean(request).get("getHttpRequest");
+            Bean http = request.get().get("getHttpRequest");
             String scheme = http.text("getScheme");
             int port = (Integer) http.call("getServerPort");
             boolean usual = port == ("https".equals(scheme) ? 443 : 80);

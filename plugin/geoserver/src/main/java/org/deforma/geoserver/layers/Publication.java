@@ -1,5 +1,7 @@
 package org.deforma.geoserver.layers;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -8,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.deforma.host.files.GdalItems;
 import org.geotools.coverage.grid.GridCoverage2D;
-import org.springframework.context.ApplicationContext;
 
 /**
  * Makes an imported raster the layer that the caller asked for. What it does is taken back by the {@link Undo} until that
@@ -23,7 +25,9 @@ import org.springframework.context.ApplicationContext;
 final class Publication {
     private static final Logger LOG = Logger.getLogger(Publication.class.getName());
 
-    private final ApplicationContext context;
+    /** Coverage property: path of a finished GeoTIFF (api {@code Product.FILE_PROPERTY}, which hosts do not see). */
+    private static final String FILE_PROPERTY = "org.deforma.file";
+
     private final Workspace workspace;
     private final LayerName name;
     private final Undo undo;
@@ -31,8 +35,7 @@ final class Publication {
     private final LayerStyles layerStyles;
     private final Map<String, Runnable> leftOver = new LinkedHashMap<>();
 
-    Publication(ApplicationContext context, Workspace workspace, LayerName name, Undo undo, Runnable checkCancelled) {
-        this.context = context;
+    Publication(Workspace workspace, LayerName name, Undo undo, Runnable checkCancelled) {
         this.workspace = workspace;
         this.name = name;
         this.undo = undo;
@@ -52,25 +55,31 @@ final class Publication {
         // GeoServer takes the file's name for one that users look for.
         coverage.values("getKeywords")
                 .removeIf(word -> new Bean(word).text("getValue").startsWith(fresh.folder()));
-        Workspace.mark(coverage, name);
-        nameBands(coverage, raster);
+        Mark.put(coverage, name);
+        describe(coverage, raster, fresh.store());
         save(coverage);
         setStyles(coverage, own);
         checkCancelled.run();
 
         workspace.store(name.name()).ifPresent(left -> {
-            String folder = Import.folder(left, name);
+            Optional<String> folder = Import.folder(left);
             String aside = fresh.folder() + "-old";
             rename(left, aside);
             leftOver.put("store " + aside, () -> workspace.removeStore(aside));
-            leftOver.put("folder " + folder, () -> deleteFolder(folder));
+            leftOver.put("folder " + folder, () -> Import.delete(workspace, folder));
         });
         Bean store = fresh.store();
-        store.call("setDescription", "From Deforma, which replaces it when " + name + " is published again");
-        Workspace.mark(store, name);
+        store.call("setDescription", description(name));
+        Mark.put(store, name);
+        Mark.putFolder(store, fresh.folder());
         rename(store, name.name());
         checkCancelled.run();
         return coverage;
+    }
+
+    /** What is written beside a store for those who look at it in GeoServer's pages. */
+    static String description(LayerName layer) {
+        return "From Deforma, which replaces it when " + layer + " is published again";
     }
 
     /**
@@ -89,38 +98,45 @@ final class Publication {
         Bean store = coverage.get("getStore");
         String id = store.text("getId");
         String oldFile = store.text("getURL");
-        String oldFolder = Import.folder(store, name);
+        String oldMark = Mark.folder(store);
+        Optional<String> oldFolder = Import.folder(store);
         undo.add("the file of " + name, () -> {
             Bean now = workspace.all().get("getCoverageStore", id);
             now.call("setURL", oldFile);
+            Mark.putFolder(now, oldMark);
             workspace.all().call("save", now);
         });
         store.call("setURL", file);
+        Mark.putFolder(store, fresh.folder());
         save(store);
 
-        setState(coverage, state, raster);
+        setState(coverage, state, raster, store);
         setStyles(coverage, own);
         checkCancelled.run();
-        leftOver.put("folder " + oldFolder, () -> deleteFolder(oldFolder));
-        leftOver.put("tiles", this::forgetTiles);
+        leftOver.put("folder " + oldFolder, () -> Import.delete(workspace, oldFolder));
+        leftOver.put("tiles", () -> workspace.forgetTiles(name));
         return coverage;
     }
 
-    private void setState(Bean coverage, CoverageState state, GridCoverage2D raster) {
+    private void setState(Bean coverage, CoverageState state, GridCoverage2D raster, Bean store) {
         CoverageState before = new CoverageState(coverage);
+        Map<String, String> said = Mark.raster(coverage);
         String id = coverage.text("getId");
         undo.add("the coverage of " + name, () -> {
             Bean now = workspace.all().get("getCoverage", id);
             before.set(now);
+            Mark.putRaster(now, said);
             workspace.all().call("save", now);
         });
         state.set(coverage);
-        nameBands(coverage, raster);
+        describe(coverage, raster, store);
         save(coverage);
     }
 
-    /** As the tool calls them: GeoServer has only numbers, and W/(m² sr) as their unit. */
-    private static void nameBands(Bean coverage, GridCoverage2D raster) {
+    /** Bands as the tool calls them: GeoServer has only numbers, and W/(m² sr) as their unit. And where all of it is from. */
+    private static void describe(Bean coverage, GridCoverage2D raster, Bean store) {
+        GdalItems items = items(raster);
+        Mark.putRaster(coverage, items.tool(), store.text("getURL"));
         int band = 0;
         for (Object dimension : coverage.values("getDimensions")) {
             if (band < raster.getNumSampleDimensions()) {
@@ -128,9 +144,21 @@ final class Publication {
                 described.call(
                         "setName",
                         raster.getSampleDimension(band).getDescription().toString());
-                described.call("setUnit", (Object) null);
+                described.call("setUnit", items.unit(band).isEmpty() ? null : items.unit(band));
             }
             band++;
+        }
+    }
+
+    /** Those of the finished file that the tools' results come with. */
+    private static GdalItems items(GridCoverage2D raster) {
+        try {
+            return raster.getProperty(FILE_PROPERTY) instanceof String file
+                    ? GdalItems.of(Path.of(file))
+                    : GdalItems.none();
+        } catch (IOException e) {
+            LOG.log(Level.FINE, e, () -> "nothing is known of the bands of " + raster.getName());
+            return GdalItems.none();
         }
     }
 
@@ -196,18 +224,6 @@ final class Publication {
 
     private void save(Bean thing) {
         workspace.catalog().call("save", thing);
-    }
-
-    private void deleteFolder(String folder) {
-        if (folder != null) {
-            Import.delete(workspace, folder);
-        }
-    }
-
-    private void forgetTiles() {
-        if (context.containsBean("gwcFacade")) {
-            new Bean(context.getBean("gwcFacade")).call("truncate", name.toString());
-        }
     }
 
     /** Removes what only the old layer needed. The new one is there by then, so failures are logged and nothing more. */

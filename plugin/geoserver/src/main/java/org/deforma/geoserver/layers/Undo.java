@@ -38,7 +38,7 @@ final class Undo implements AutoCloseable {
             try {
                 step.back().run();
             } catch (RuntimeException e) {
-                LOG.log(Level.SEVERE, step.what() + " could not be taken back after publishing failed", e);
+                LOG.log(Level.SEVERE, step.what() + " could not be taken back after something failed", e);
             }
         }
     }

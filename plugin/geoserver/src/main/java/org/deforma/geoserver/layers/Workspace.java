@@ -1,8 +1,6 @@
 package org.deforma.geoserver.layers;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.ApplicationContext;
 
@@ -11,9 +9,6 @@ import org.springframework.context.ApplicationContext;
  * whoever has one has the right to change what it names. For one thread: the caller is the thread's.
  */
 final class Workspace {
-    /** In the metadata of what came from here: the name of the layer it belongs to. */
-    private static final String MARK = "deforma";
-
     private static final String SECURITY = "org.springframework.security.";
 
     private final ApplicationContext context;
@@ -33,9 +28,11 @@ final class Workspace {
     /**
      * The workspace of a layer.
      *
-     * @throws IllegalArgumentException when there is none, or the caller may not administer it; it does not say which
+     * @throws IllegalArgumentException when there is none, or the caller may not administer it; it does not say which. When
+     *     the thread does not work for a request to WPS
      */
     static Workspace of(ApplicationContext context, LayerName layer) {
+        CallerRequest.checkProcess(context.getClassLoader());
         return find(context, layer.workspace())
                 .filter(info -> isAdministered(context, info))
                 .map(info -> new Workspace(context, info, layer.workspace()))
@@ -70,6 +67,16 @@ final class Workspace {
                 .orElse(false);
     }
 
+    /** Names of the workspaces that the caller may administer, in order. */
+    static List<String> administered(ApplicationContext context) {
+        return new Bean(context.getBean("catalog"))
+                .all("getWorkspaces").stream()
+                        .filter(info -> isAdministered(context, info))
+                        .map(info -> info.text("getName"))
+                        .sorted()
+                        .toList();
+    }
+
     String name() {
         return name;
     }
@@ -102,8 +109,8 @@ final class Workspace {
     Optional<Bean> own(LayerName layer) {
         Optional<Bean> coverage = catalog.find("getCoverageByName", name, layer.name());
         if (coverage.isPresent()
-                && isOwn(coverage.get(), layer)
-                && isOwn(coverage.get().get("getStore"), layer)) {
+                && Mark.isOwn(coverage.get(), layer)
+                && Mark.isOwn(coverage.get().get("getStore"), layer)) {
             return coverage;
         }
         if (isTaken(layer)) {
@@ -111,6 +118,47 @@ final class Workspace {
                     + " is taken, and not by a layer from Deforma that you may replace; take another name");
         }
         return Optional.empty();
+    }
+
+    /**
+     * The store of a layer that came from here; the layer and its coverage may have been removed meanwhile.
+     *
+     * @throws IllegalArgumentException when there is none, or the caller may not see it; it does not say which
+     */
+    Bean ownStore(LayerName layer) {
+        return store(layer.name())
+                .filter(store -> Mark.isOwn(store, layer))
+                .filter(store -> all.all("getCoveragesByCoverageStore", store).isEmpty()
+                        || ownCoverage(store, layer).isPresent())
+                .orElseThrow(() -> nothingOwn(layer));
+    }
+
+    /** The coverage of such a store, to be changed; empty when it was removed, or the caller may not see it. */
+    Optional<Bean> ownCoverage(Bean store, LayerName layer) {
+        return all.all("getCoveragesByCoverageStore", store).stream()
+                .filter(coverage -> Mark.isOwn(coverage, layer) && layer.name().equals(coverage.text("getName")))
+                .filter(coverage ->
+                        catalog.find("getCoverageByName", name, layer.name()).isPresent())
+                .findFirst();
+    }
+
+    /** What a caller is told who names a layer that is not there, came from elsewhere, or is not to be seen. */
+    static IllegalArgumentException nothingOwn(LayerName layer) {
+        return new IllegalArgumentException(
+                "layer: there is no layer " + layer + " that came from Deforma and that you may" + " change");
+    }
+
+    /**
+     * Says that a name is to be had.
+     *
+     * @throws IllegalArgumentException when it is not
+     */
+    void checkFree(LayerName layer) {
+        if (isTaken(layer)
+                || store(layer.name()).isPresent()
+                || all.find("getCoverageByName", name, layer.name()).isPresent()) {
+            throw new IllegalArgumentException("name: " + layer + " is taken; take another name");
+        }
     }
 
     private boolean isTaken(LayerName layer) {
@@ -122,7 +170,7 @@ final class Workspace {
         return data
                 || all.find("getLayerByName", layer.toString()).isPresent()
                 || store(layer.name())
-                        .filter(store -> !isOwn(store, layer)
+                        .filter(store -> !Mark.isOwn(store, layer)
                                 || !all.all("getCoveragesByCoverageStore", store)
                                         .isEmpty())
                         .isPresent();
@@ -144,19 +192,10 @@ final class Workspace {
         });
     }
 
-    /** Says of something that is to be saved that it came from here. */
-    static void mark(Bean thing, LayerName layer) {
-        metadata(thing).put(MARK, layer.name());
-    }
-
-    /** Whether it came from here, for this layer. */
-    static boolean isOwn(Bean thing, LayerName layer) {
-        return layer.name().equals(metadata(thing).get(MARK));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> metadata(Bean thing) {
-        Object metadata = thing.call("getMetadata");
-        return metadata == null ? new HashMap<>() : (Map<String, Object>) metadata;
+    /** Draws tiles of a layer anew when somebody asks for them. */
+    void forgetTiles(LayerName layer) {
+        if (context.containsBean("gwcFacade")) {
+            new Bean(context.getBean("gwcFacade")).call("truncate", layer.toString());
+        }
     }
 }

@@ -38,6 +38,12 @@ public interface CatalogMethods {
 
     Object getLayer(String id);
 
+    Object getStyle(String id);
+
+    List<LayerInfo> getLayers();
+
+    List<WorkspaceInfo> getWorkspaces();
+
     Object getCoverageStore(String id);
 
     FakeGeoServer.Factory getFactory();

@@ -37,6 +37,10 @@ final class FakeGeoServer {
     private final Map<String, State> things = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final Set<String> hidden = new LinkedHashSet<>();
+
+    /** Names of layers that are part of a group. */
+    final Set<String> grouped = new LinkedHashSet<>();
+
     final List<String> steps = new ArrayList<>();
     final List<String> truncated = new ArrayList<>();
     final StaticApplicationContext context = new StaticApplicationContext();
@@ -53,8 +57,8 @@ final class FakeGeoServer {
         Catalog all = new Catalog(Set.of());
         context.getBeanFactory().registerSingleton("rawCatalog", all);
         context.getBeanFactory().registerSingleton("catalog", new Catalog(hidden));
-        context.getBeanFactory().registerSingleton("secureCatalog", new Secure());
-        context.getBeanFactory().registerSingleton("resourceLoader", new Loader());
+        context.getBeanFactory().registerSingleton("secureCatalog", new FakeRights());
+        context.getBeanFactory().registerSingleton("resourceLoader", new FakeResources(data));
         context.getBeanFactory().registerSingleton("geoServer", (Settings) () -> () -> proxyBaseUrl);
         context.getBeanFactory().registerSingleton("gwcFacade", (Tiles) truncated::add);
         context.refresh();
@@ -83,6 +87,11 @@ final class FakeGeoServer {
     /** Hides a coverage of this name from the caller. */
     void hide(String name) {
         hidden.add(name);
+    }
+
+    /** Changes what the catalogue holds of a layer, as nobody can from outside. */
+    void set(String layer, String property, Object value) {
+        things.get(layer(layer).getId()).values().put(property, value);
     }
 
     private String put(State state) {
@@ -202,68 +211,6 @@ final class FakeGeoServer {
         void truncate(String layer);
     }
 
-    /** The bean {@code secureCatalog}: the admin may do everything, bob may administer {@code test}. */
-    public static final class Secure {
-        public Secure getResourceAccessManager() {
-            return this;
-        }
-
-        public Limits getAccessLimits(Object caller, LayerInfo layer) {
-            return () -> false;
-        }
-
-        public Limits getAccessLimits(Object caller, WorkspaceInfo workspace) {
-            boolean admin = "admin".equals(caller) || ("bob".equals(caller) && "test".equals(workspace.getName()));
-            return caller == null ? null : () -> admin;
-        }
-    }
-
-    /** The caller's rights. */
-    public interface Limits {
-        boolean isAdminable();
-    }
-
-    /** The bean {@code resourceLoader}. */
-    public final class Loader {
-        public Resource get(String path) {
-            return new Resource(path);
-        }
-    }
-
-    /** A file of the data directory. */
-    public final class Resource {
-        private final String path;
-
-        Resource(String path) {
-            this.path = path;
-        }
-
-        private Path file() {
-            return data.resolve(path);
-        }
-
-        public String path() {
-            return path;
-        }
-
-        public String getType() {
-            return Files.isDirectory(file()) ? "DIRECTORY" : Files.exists(file()) ? "RESOURCE" : "UNDEFINED";
-        }
-
-        public byte[] getContents() throws IOException {
-            return Files.readAllBytes(file());
-        }
-
-        public boolean delete() throws IOException {
-            try (Stream<Path> files = Files.walk(file())) {
-                for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
-            }
-            return true;
-        }
-    }
-
     /** The resource pool. */
     public final class Pool {
         private Path file(StyleInfo style) throws IOException {
@@ -286,6 +233,18 @@ final class FakeGeoServer {
 
         public void writeStyle(StyleInfo style, Style parsed) {
             step("write parsed style " + style.getName() + parsed, () -> {});
+        }
+
+        /** As a style's name is to be, so is its file's. */
+        String rename(StyleInfo style) {
+            try {
+                Path file = file(style);
+                return Files.move(file, file.resolveSibling(style.getName() + ".sld"))
+                        .getFileName()
+                        .toString();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         public void deleteStyle(StyleInfo style, boolean purge) throws IOException {
@@ -393,6 +352,22 @@ final class FakeGeoServer {
         }
 
         @Override
+        public Object getStyle(String id) {
+            return info(id);
+        }
+
+        @Override
+        public List<LayerInfo> getLayers() {
+            return find(
+                    LayerInfo.class, layer -> !unseen.contains(layer.values().get("Name")));
+        }
+
+        @Override
+        public List<WorkspaceInfo> getWorkspaces() {
+            return find(WorkspaceInfo.class, workspace -> true);
+        }
+
+        @Override
         public Object getCoverageStore(String id) {
             return info(id);
         }
@@ -430,7 +405,19 @@ final class FakeGeoServer {
             if (!things.containsKey(info.getId())) {
                 throw new IllegalArgumentException(info.getId() + " is not in the catalogue");
             }
-            step("save " + info, () -> put(Infos.state(info)));
+            step("save " + info, () -> {
+                State state = Infos.state(info);
+                if (info instanceof StyleInfo style
+                        && !style.getName()
+                                .equals(things.get(info.getId()).values().get("Name"))) {
+                    state.values().put("Filename", getResourcePool().rename(style));
+                }
+                put(state);
+                if (info instanceof ResourceInfo resource) {
+                    getLayers(resource)
+                            .forEach(layer -> things.get(layer.getId()).values().put("Name", info.getName()));
+                }
+            });
         }
 
         @Override
@@ -440,7 +427,8 @@ final class FakeGeoServer {
                             || (info instanceof ResourceInfo resource
                                     && !getLayers(resource).isEmpty())
                             || (info instanceof StoreInfo store
-                                    && !getCoveragesByCoverageStore(store).isEmpty());
+                                    && !getCoveragesByCoverageStore(store).isEmpty())
+                            || (info instanceof LayerInfo && grouped.contains(info.getName()));
             if (referenced) {
                 throw new IllegalArgumentException("Unable to delete what is referenced: " + info.getName());
             }

@@ -130,7 +130,16 @@ final class FakeImport implements ProcessFactory {
             checkCancelled(listener);
             server.catalog()
                     .add(server.proxy(new State(
-                            StoreInfo.class, new TreeMap<>(Map.of("Name", storeName, "URL", "file:" + file[0])))));
+                            StoreInfo.class,
+                            new TreeMap<>(Map.of(
+                                    "Name",
+                                    storeName,
+                                    "URL",
+                                    "file:" + file[0],
+                                    "Workspace",
+                                    new Reference(server.catalog()
+                                            .getWorkspaceByName("test")
+                                            .getId()))))));
             checkCancelled(listener);
             ReferencedEnvelope box = raster.getEnvelope2D();
             Map<String, Object> values = new TreeMap<>(Map.of(
@@ -154,6 +163,7 @@ final class FakeImport implements ProcessFactory {
                     List.of(),
                     "ResponseSRS",
                     List.of()));
+            values.put("Grid", raster.getGridGeometry());
             server.catalog().add(server.proxy(new State(ResourceInfo.class, values)));
             checkCancelled(listener);
             server.catalog()

@@ -51,7 +51,7 @@ class GeoServerPublisherTest {
     @BeforeEach
     void start() {
         server = new FakeGeoServer(data);
-        publisher = new GeoServerPublisher(server.context);
+        publisher = new GeoServerPublisher(server.context, new NameLocks());
         processes = new FakeImport(server);
         Processors.addProcessFactory(processes);
         SecurityContextHolder.setCaller("bob");

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.coverage.grid.GridGeometry2D;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 
@@ -18,6 +19,9 @@ import org.geotools.geometry.jts.ReferencedEnvelope;
  * catalogue's only when it is saved; and its class is a proxy of which only the interfaces are known.
  */
 final class Infos {
+    /** What a thing makes of its values. */
+    private static final Set<String> DERIVED = Set.of("getStyle", "getCRS", "getType");
+
     private Infos() {}
 
     /** Anything in the catalogue. */
@@ -36,9 +40,13 @@ final class Infos {
 
     /** A store of rasters. */
     public interface StoreInfo extends Info {
+        WorkspaceInfo getWorkspace();
+
         String getURL();
 
         void setURL(String url);
+
+        String getDescription();
 
         void setDescription(String text);
     }
@@ -52,6 +60,10 @@ final class Infos {
         void setTitle(String title);
 
         List<Object> getKeywords();
+
+        ReferencedEnvelope boundingBox();
+
+        CoordinateReferenceSystem getCRS();
 
         String getSRS();
 
@@ -95,6 +107,10 @@ final class Infos {
         void setDefaultStyle(StyleInfo style);
 
         Set<Object> getStyles();
+
+        Object getType();
+
+        boolean enabled();
     }
 
     /** A style. */
@@ -126,6 +142,14 @@ final class Infos {
 
         Dimension(String name) {
             this.name = name;
+        }
+
+        public String getName() {
+            return name;
+        }
+
+        public String getUnit() {
+            return unit;
         }
 
         public void setName(String name) {
@@ -180,6 +204,19 @@ final class Infos {
             if (name.equals("getStyle")) {
                 return style.apply(state);
             }
+            if (name.equals("boundingBox")) {
+                return state.values().get("NativeBoundingBox");
+            }
+            if (name.equals("getCRS")) {
+                ReferencedEnvelope box = (ReferencedEnvelope) state.values().get("NativeBoundingBox");
+                return box.getCoordinateReferenceSystem();
+            }
+            if (name.equals("enabled")) {
+                return !Boolean.FALSE.equals(state.values().get("Enabled"));
+            }
+            if (name.equals("getType")) {
+                return state.values().getOrDefault("Type", "RASTER");
+            }
             if (name.startsWith("set")) {
                 Object value = arguments[0];
                 state.values()
@@ -211,7 +248,7 @@ final class Infos {
         Map<String, Object> values = new TreeMap<>();
         Class<? extends Info> type = info.getClass().getInterfaces()[0].asSubclass(Info.class);
         for (var method : type.getMethods()) {
-            if (method.getName().startsWith("get") && !method.getName().equals("getStyle")) {
+            if (method.getName().startsWith("get") && !DERIVED.contains(method.getName())) {
                 try {
                     values.put(method.getName().substring(3), plain(method.invoke(info)));
                 } catch (ReflectiveOperationException e) {

@@ -37,7 +37,12 @@ public interface LayerCatalog {
             long bytes,
             String created,
             String origin,
-            boolean own) {}
+            boolean own) {
+        /** Keeps the bands as they are. */
+        public LayerFacts {
+            bands = List.copyOf(bands);
+        }
+    }
 
     /**
      * One band of a layer.

@@ -134,7 +134,7 @@ class DrainTest {
         assertEquals(Map.of("result", "complete"), run.get());
         gone.get();
         assertNotNull(tools.getResultInfo(RUN, null), "and while they write its answer");
-        assertEquals("slow", tools.getDescription(RUN).toString());
+        assertEquals("slow", FakeTools.description(tools));
         assertThrows(ProcessException.class, () -> tools.create(RUN).execute(Map.of(), null));
     }
 
@@ -145,12 +145,12 @@ class DrainTest {
         awaitDraining();
         Process next = (arguments, listener) -> Map.of("result", "new");
         ServiceRegistration<ProcessFactory> update = Bundles.offer(bundle, new FakeTools("Run", "new", next));
-        assertEquals("new", tools.getDescription(RUN).toString());
+        assertEquals("new", FakeTools.description(tools));
         assertEquals(Map.of("result", "new"), tools.create(RUN).execute(Map.of(), null));
         end.countDown();
         assertEquals(Map.of("result", "complete"), run.get());
         gone.get();
-        assertEquals("new", tools.getDescription(RUN).toString());
+        assertEquals("new", FakeTools.description(tools));
         update.unregister();
     }
 

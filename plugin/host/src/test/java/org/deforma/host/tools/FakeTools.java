@@ -1,5 +1,7 @@
 package org.deforma.host.tools;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.awt.RenderingHints;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +28,14 @@ class FakeTools implements ProcessFactory {
 
     static Name name(String process) {
         return new NameImpl("test", process);
+    }
+
+    /** What a host says of {@code test:Run}, without the group, which the fake ones do not name. */
+    static String description(ToolFactory tools) {
+        String description = tools.getDescription(name("Run")).toString();
+        String group = " Toolbox: Other tools.";
+        assertTrue(description.endsWith(group), description);
+        return description.substring(0, description.length() - group.length());
     }
 
     @Override

@@ -73,7 +73,7 @@ class ToolFactoryTest {
         ServiceRegistration<ProcessFactory> first = offer(new FakeTools("Run", "first", NOTHING));
         offer(new FakeTools("Walk", "second", NOTHING));
         assertEquals(Set.of(RUN, FakeTools.name("Walk")), tools.getNames());
-        assertEquals("first", tools.getDescription(RUN).toString());
+        assertEquals("first", FakeTools.description(tools));
         assertEquals("Run", tools.getTitle(RUN).toString());
         assertEquals("1.0.0", tools.getVersion(RUN));
         assertTrue(tools.supportsProgress(RUN));
@@ -119,14 +119,14 @@ class ToolFactoryTest {
         ServiceRegistration<ProcessFactory> low = Bundles.offer(older, new FakeTools("Run", "low", NOTHING));
         offer(new FakeTools("Run", "lowest", NOTHING));
         assertEquals(Set.of(RUN), tools.getNames());
-        assertEquals("high", tools.getDescription(RUN).toString());
+        assertEquals("high", FakeTools.description(tools));
         high.unregister();
-        assertEquals("low", tools.getDescription(RUN).toString());
+        assertEquals("low", FakeTools.description(tools));
         high = Bundles.offer(newer, new FakeTools("Run", "high again", NOTHING));
-        assertEquals("high again", tools.getDescription(RUN).toString());
+        assertEquals("high again", FakeTools.description(tools));
         high.unregister();
         low.unregister();
-        assertEquals("lowest", tools.getDescription(RUN).toString());
+        assertEquals("lowest", FakeTools.description(tools));
         newer.uninstall();
         older.uninstall();
     }
@@ -136,9 +136,9 @@ class ToolFactoryTest {
         Bundle other = Bundles.start(host, "other", "1.0.0");
         offer(new FakeTools("Run", "first", NOTHING));
         Bundles.offer(other, new FakeTools("Run", "second", NOTHING));
-        assertEquals("first", tools.getDescription(RUN).toString());
+        assertEquals("first", FakeTools.description(tools));
         other.uninstall();
-        assertEquals("first", tools.getDescription(RUN).toString());
+        assertEquals("first", FakeTools.description(tools));
     }
 
     @Test

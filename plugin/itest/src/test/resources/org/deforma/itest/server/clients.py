@@ -8,6 +8,7 @@ import io
 import json
 import sys
 import time
+import urllib.parse
 
 import numpy
 from osgeo import gdal
@@ -78,7 +79,7 @@ def with_gdal():
     """Its WMS driver finds the layers by itself; the map is compared with the values of the layer."""
     found = gdal.Open(f"WMS:{URL}wms?service=WMS&version=1.1.1&request=GetCapabilities")
     names = [name for name, _ in found.GetSubDatasets()]
-    mine = [name for name in names if LAYER in name]
+    mine = [name for name in names if LAYER in urllib.parse.unquote(name)]
     check("GDAL lists the layers", len(mine) > 0, names)
     described = f"""<GDAL_WMS><Service name="WMS"><Version>1.3.0</Version><ServerUrl>{URL}wms?</ServerUrl>
         <CRS>EPSG:32611</CRS><ImageFormat>image/png</ImageFormat><Transparent>TRUE</Transparent>

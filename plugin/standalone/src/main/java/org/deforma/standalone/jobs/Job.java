@@ -57,21 +57,11 @@ public record Job(
 
     static Job queued(UUID id, String process) {
         return new Job(
-                id,
-                process,
-                State.QUEUED,
-                0,
-                "",
-                Instant.now(),
-                Optional.empty(),
-                Optional.empty(),
-                "",
-                List.of());
+                id, process, State.QUEUED, 0, "", Instant.now(), Optional.empty(), Optional.empty(), "", List.of());
     }
 
     Job running() {
-        return new Job(
-                id, process, State.RUNNING, 0, "", created, Optional.of(Instant.now()), ended, "", List.of());
+        return new Job(id, process, State.RUNNING, 0, "", created, Optional.of(Instant.now()), ended, "", List.of());
     }
 
     Job at(int percentDone, String taskNow) {

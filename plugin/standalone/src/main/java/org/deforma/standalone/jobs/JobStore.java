@@ -125,9 +125,10 @@ final class JobStore {
                     jobs.add(job);
                     clean(job);
                 } catch (IOException | IllegalArgumentException e) {
-                    LOG.log(Level.WARNING, "the folder of a job has no readable record and is removed: {0} ({1})", new Object[] {
-                        folder, e.getMessage()
-                    });
+                    LOG.log(
+                            Level.WARNING,
+                            "the folder of a job has no readable record and is removed: {0} ({1})",
+                            new Object[] {folder, e.getMessage()});
                     delete(folder);
                 }
             }

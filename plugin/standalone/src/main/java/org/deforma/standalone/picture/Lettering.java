@@ -10,7 +10,7 @@ import java.awt.image.BufferedImage;
  * Writes text into a picture: with the fonts of the machine, or with strokes of its own where there are none, as in
  * small container images.
  */
-final class Lettering {
+public final class Lettering {
     private static final boolean FONTS = fontsWork();
 
     private final Graphics2D canvas;
@@ -23,7 +23,7 @@ final class Lettering {
      * @param canvas to write on; text takes its colour
      * @param size of the letters [px]
      */
-    Lettering(Graphics2D canvas, int size) {
+    public Lettering(Graphics2D canvas, int size) {
         this(canvas, size, FONTS);
     }
 
@@ -35,7 +35,7 @@ final class Lettering {
     }
 
     /** Width of a text [px]. */
-    double width(String text) {
+    public double width(String text) {
         return fonts ? canvas.getFontMetrics(font()).stringWidth(text) : StrokeFont.width(text) * unit();
     }
 
@@ -45,7 +45,7 @@ final class Lettering {
      * @param x left end [px]
      * @param y base line [px]
      */
-    void write(String text, double x, double y) {
+    public void write(String text, double x, double y) {
         if (fonts) {
             canvas.setFont(font());
             canvas.drawString(text, (float) x, (float) y);

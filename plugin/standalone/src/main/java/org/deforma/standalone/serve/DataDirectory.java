@@ -14,7 +14,8 @@ record DataDirectory(Path root) {
     static DataDirectory open(Path root) {
         DataDirectory data = new DataDirectory(root);
         try {
-            for (Path folder : new Path[] {data.bundles(), data.models(), data.files(), data.temporary()}) {
+            for (Path folder :
+                    new Path[] {data.bundles(), data.models(), data.files(), data.jobs(), data.temporary()}) {
                 Files.createDirectories(folder);
             }
             if (!Files.isWritable(root)) {
@@ -40,6 +41,11 @@ record DataDirectory(Path root) {
     /** Rasters that users may name by their path. */
     Path files() {
         return root.resolve("files");
+    }
+
+    /** Records and results of runs. */
+    Path jobs() {
+        return root.resolve("jobs");
     }
 
     /** What is being made; empty when nothing runs. */

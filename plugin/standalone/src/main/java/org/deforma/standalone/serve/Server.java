@@ -16,7 +16,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.deforma.host.framework.BundleFolder;
 import org.deforma.host.framework.Host;
+import org.deforma.host.tools.LayerOutput;
+import org.deforma.host.tools.LayerTools;
+import org.deforma.host.tools.RasterFileInput;
+import org.deforma.host.tools.ToolFactory;
+import org.deforma.standalone.jobs.JobLimits;
+import org.deforma.standalone.jobs.Jobs;
+import org.deforma.standalone.layers.LayerStore;
+import org.deforma.standalone.layers.StoreCatalog;
+import org.deforma.standalone.layers.StorePublisher;
+import org.deforma.standalone.wms.WmsLimits;
+import org.deforma.standalone.wms.WmsServlet;
+import org.deforma.standalone.wps.EchoFactory;
+import org.deforma.standalone.wps.WpsServlet;
+import org.deforma.standalone.wps.WpsSettings;
+import org.geotools.process.ProcessFactory;
 
 /**
  * The embedded host: a framework with an HTTP service, its tools behind WPS, its layers behind WMS, and the toolbox page.
@@ -24,24 +40,63 @@ import org.deforma.host.framework.Host;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Server.class.getName());
 
+    /** How long runs of a tool that is to go are waited for [s]. */
+    private static final long PATIENCE = 60;
+
+    /** How long cancelled runs may take to end [s]. */
+    private static final long GRACE = 30;
+
+    private static final double SECONDS_PER_HOUR = 3600;
+
     private final URI address;
     private final Optional<Token> token;
+    private final LayerStore layers;
     private final Host host;
+    private final ToolFactory tools;
+    private final Jobs jobs;
 
     private Server(ServerSettings settings, DataDirectory data, Path bundles, int port) throws IOException {
         token = settings.isLocal() ? Optional.empty() : Optional.of(Token.of(data.root()));
         address = settings.url().orElseGet(() -> URI.create("http://" + name(settings) + ":" + port));
-        host = Host.start(
-                List.of(bundles, bundles.resolveSibling("http")),
-                List.of(bundles, data.models()),
-                properties(settings, port));
+        layers = LayerStore.open(data.root());
+        try {
+            host = Host.start(
+                    List.of(bundles, bundles.resolveSibling("http")),
+                    List.of(bundles, data.models()),
+                    properties(settings, data, port));
+        } catch (RuntimeException e) {
+            layers.close();
+            throw e;
+        }
+        BundleFolder.log(host.context());
+        host.context().registerService(ProcessFactory.class, new EchoFactory(), group("-"));
+        LayerTools.register(host.context(), new StoreCatalog(layers));
+        tools = new ToolFactory(
+                host.context(),
+                List.of(
+                        new RasterFileInput(data.files()),
+                        new LayerOutput(new StorePublisher(layers, data.temporary(), this::origin))),
+                new ToolFactory.Drain(PATIENCE, GRACE),
+                () -> {});
+        jobs = new Jobs(
+                data.jobs(),
+                new JobLimits(settings.jobs(), settings.queue(), Math.round(settings.hours() * SECONDS_PER_HOUR)));
         if (host.context().getServiceReference("org.osgi.service.servlet.runtime.HttpServiceRuntime") == null) {
-            host.close();
+            close();
             throw new IllegalStateException("the HTTP service does not start; the log says why");
         }
         serve(new Guard(settings, token), "/*", 100);
+        int turns = Runtime.getRuntime().availableProcessors() + 1;
+        WmsServlet wms = new WmsServlet(
+                layers::layers, tools, WmsLimits.USUAL, settings.url().map(URI::toString));
+        WpsServlet wps = new WpsServlet(
+                tools, jobs, layers::find, new WpsSettings(data.temporary(), settings.uploadBytes(), settings.url()));
+        serve(new Turnstile(turns), "/wms", 50);
+        serve(wms, "/wms");
+        serve(wps, "/wps");
+        serve(new OwsServlet(wps, wms), "/ows");
         serve(new PageServlet(), "/");
-        serve(new HealthServlet(() -> new HealthServlet.Health("", Map.of())), "/health");
+        serve(new HealthServlet(this::health), "/health");
     }
 
     /**
@@ -93,8 +148,9 @@ public final class Server implements AutoCloseable {
         return number.contains(":") ? "[" + number + "]" : number;
     }
 
-    private static Map<String, String> properties(ServerSettings settings, int port) {
+    private static Map<String, String> properties(ServerSettings settings, DataDirectory data, int port) {
         Map<String, String> properties = new HashMap<>(HttpPackages.properties());
+        properties.putAll(BundleFolder.properties(data.bundles(), data.temporary(), PATIENCE + 2 * GRACE));
         properties.put("org.apache.felix.http.host", settings.inet().getHostAddress());
         properties.put("org.osgi.service.http.port", String.valueOf(port));
         properties.put("org.apache.felix.http.jetty.sendServerHeader", "false");
@@ -116,10 +172,26 @@ public final class Server implements AutoCloseable {
         host.context().registerService(Filter.class, filter, properties);
     }
 
+    private static Dictionary<String, Object> group(String name) {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put("deforma.group", name);
+        return properties;
+    }
+
     private static Dictionary<String, Object> pattern(String kind, String... patterns) {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("osgi.http.whiteboard." + kind, patterns);
         return properties;
+    }
+
+    /** Scheme, host and port by which clients reach the server. */
+    private String origin() {
+        return address.getScheme() + "://" + address.getRawAuthority();
+    }
+
+    private HealthServlet.Health health() {
+        return new HealthServlet.Health(
+                "", Map.of("layers", layers.layers().size(), "running", jobs.running(), "waiting", jobs.waiting()));
     }
 
     /** Where the page is, with the token where there is one. */
@@ -131,7 +203,10 @@ public final class Server implements AutoCloseable {
     /** Lets no request in any more, ends what runs, and gives everything back. */
     @Override
     public void close() {
+        jobs.close();
+        tools.close();
         host.close();
+        layers.close();
         LOG.info("stopped");
     }
 }

@@ -29,7 +29,8 @@ record CoverageRequest(String layer, Optional<Box> box) {
         Box[] box = new Box[1];
         xml.children(name -> {
             switch (name) {
-                case "Identifier", "sourceCoverage" -> layer[0] = xml.text(MAX_TEXT).strip();
+                case "Identifier", "sourceCoverage" ->
+                    layer[0] = xml.text(MAX_TEXT).strip();
                 case "DomainSubset", "domainSubset" ->
                     xml.children(part -> {
                         if (part.equals("BoundingBox")) {
@@ -61,7 +62,8 @@ record CoverageRequest(String layer, Optional<Box> box) {
             if (parts.size() < 4) {
                 throw bad(input, text);
             }
-            String crs = parts.size() > 4 ? parts.get(4).strip() : kvp.get("crs").orElse("");
+            String crs =
+                    parts.size() > 4 ? parts.get(4).strip() : kvp.get("crs").orElse("");
             return new Box(
                     crs,
                     numbers(input, parts.get(0) + "," + parts.get(1), ","),

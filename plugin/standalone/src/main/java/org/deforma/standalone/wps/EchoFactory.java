@@ -129,7 +129,8 @@ public final class EchoFactory implements ProcessFactory {
 
     @Override
     public InternationalString getDescription(Name name) {
-        return new SimpleInternationalString("Gives back what it is given, at once or after a while; for tests of clients.");
+        return new SimpleInternationalString(
+                "Gives back what it is given, at once or after a while; for tests of clients.");
     }
 
     @Override

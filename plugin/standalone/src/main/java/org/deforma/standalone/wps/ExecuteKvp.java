@@ -34,9 +34,7 @@ final class ExecuteKvp {
         for (Item item : items(kvp, "DataInputs")) {
             inputs.add(new Given(tool.input(item.name()).key, value(tool, item)));
         }
-        Optional<Wanted> raw = items(kvp, "RawDataOutput").stream()
-                .findFirst()
-                .map(item -> wanted(tool, item));
+        Optional<Wanted> raw = items(kvp, "RawDataOutput").stream().findFirst().map(item -> wanted(tool, item));
         List<Wanted> outputs = items(kvp, "ResponseDocument").stream()
                 .map(item -> wanted(tool, item))
                 .toList();
@@ -77,9 +75,7 @@ final class ExecuteKvp {
         for (int i = 1; i < parts.length; i++) {
             String[] pair = parts[i].split("=", 2);
             if (pair.length == 2 && pair[0].strip().matches("[A-Za-z:]+")) {
-                attributes.add(new String[] {
-                    pair[0].strip().replace("xlink:", ""), decode.apply(pair[1])
-                });
+                attributes.add(new String[] {pair[0].strip().replace("xlink:", ""), decode.apply(pair[1])});
             } else {
                 // Part of a value that was not escaped.
                 int last = attributes.size() - 1;
@@ -115,8 +111,7 @@ final class ExecuteKvp {
 
     private static Wanted wanted(Tool tool, Item item) {
         String reference = item.attribute("asReference");
-        return new Wanted(
-                tool.output(item.name()).key, item.attribute("mimeType"), reference.equalsIgnoreCase("true"));
+        return new Wanted(tool.output(item.name()).key, item.attribute("mimeType"), reference.equalsIgnoreCase("true"));
     }
 
     private static boolean flag(Kvp kvp, String name) {

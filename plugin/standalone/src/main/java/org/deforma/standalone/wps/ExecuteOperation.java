@@ -108,8 +108,7 @@ final class ExecuteOperation {
                     addresses,
                     output -> folder.resolve(output.file().orElseThrow()));
             answered = true;
-            return new Answer(
-                    200, Answer.XML, Map.of(), -1, out -> response.write(Xml.to(out)), scratch::close);
+            return new Answer(200, Answer.XML, Map.of(), -1, out -> response.write(Xml.to(out)), scratch::close);
         } finally {
             if (!answered) {
                 scratch.close();

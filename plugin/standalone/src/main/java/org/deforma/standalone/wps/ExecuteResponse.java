@@ -115,8 +115,7 @@ record ExecuteResponse(
         if (isReference(output)) {
             String mimeType = output.mimeType().isEmpty() ? ToolRun.TEXT : output.mimeType();
             xml.element("wps:Reference", () -> {
-                xml.attribute(
-                        "href", addresses.result(job.id(), output.file().orElse(output.name()), mimeType));
+                xml.attribute("href", addresses.result(job.id(), output.file().orElse(output.name()), mimeType));
                 xml.attribute("mimeType", mimeType);
             });
         } else {

@@ -127,8 +127,12 @@ final class ExecuteWriter {
                         "wcs:DomainSubset",
                         () -> xml.element("ows:BoundingBox", () -> {
                             xml.optionalAttribute("crs", box.crs());
-                            xml.element("ows:LowerCorner", box.lower().get(0) + " " + box.lower().get(1));
-                            xml.element("ows:UpperCorner", box.upper().get(0) + " " + box.upper().get(1));
+                            xml.element(
+                                    "ows:LowerCorner",
+                                    box.lower().get(0) + " " + box.lower().get(1));
+                            xml.element(
+                                    "ows:UpperCorner",
+                                    box.upper().get(0) + " " + box.upper().get(1));
                         }));
             }
             xml.element("wcs:Output", () -> xml.attribute("format", "image/tiff"));

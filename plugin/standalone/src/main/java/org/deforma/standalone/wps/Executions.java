@@ -39,7 +39,8 @@ final class Executions {
                 .filter(each -> each.name().equals(id) || each.file().equals(Optional.of(id)))
                 .findFirst()
                 .orElseThrow(() -> WpsException.invalid(
-                        "outputId", "job " + job.id() + " has no result '" + id + "'; its status says which there are"));
+                        "outputId",
+                        "job " + job.id() + " has no result '" + id + "'; its status says which there are"));
         String process = job.process().replaceFirst("^.*:", "");
         try {
             return Results.answer(
@@ -57,7 +58,9 @@ final class Executions {
     Answer dismiss(Kvp kvp, Addresses addresses) throws IOException {
         Job job = find(kvp);
         Execute execute = request(job);
-        jobs.dismiss(job.id()).orElseThrow(() -> unknown(job.id().toString()));
+        if (jobs.dismiss(job.id()).isEmpty()) {
+            throw unknown(job.id().toString());
+        }
         Job dismissed = new Job(
                 job.id(),
                 job.process(),

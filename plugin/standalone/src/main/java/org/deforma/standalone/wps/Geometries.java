@@ -52,7 +52,8 @@ final class Geometries {
             String reason = e instanceof StackOverflowError ? "it nests too deeply" : e.getMessage();
             throw WpsException.invalid(
                     input.key,
-                    input.key + " must be a geometry as well-known text such as POINT(1 2), as GeoJSON or as GML 3.1.1 ("
+                    input.key
+                            + " must be a geometry as well-known text such as POINT(1 2), as GeoJSON or as GML 3.1.1 ("
                             + String.valueOf(reason).strip() + "), was '" + shown + "'");
         }
     }

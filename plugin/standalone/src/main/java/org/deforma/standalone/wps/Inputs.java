@@ -149,8 +149,7 @@ final class Inputs {
         }
         return opened -> {
             // It may have gone or changed while the run waited for its turn.
-            Layer layer =
-                    layers.apply(request.layer()).orElseThrow(() -> new IllegalArgumentException(missing));
+            Layer layer = layers.apply(request.layer()).orElseThrow(() -> new IllegalArgumentException(missing));
             RasterInput raster = opened.add(RasterInput.open(input, layer.file(), "layer " + layer.fullName()));
             return LayerWindow.of(input, layer, raster, request.box());
         };

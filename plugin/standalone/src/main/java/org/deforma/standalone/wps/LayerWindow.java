@@ -106,7 +106,14 @@ final class LayerWindow {
     private static ReferencedEnvelope inLayer(String input, Layer layer, CoverageRequest.Box box) {
         String name = box.crs().isEmpty() ? layer.epsg() : box.crs();
         try {
+<<<<<<< HEAD
             CoordinateReferenceSystem crs = crs(name);
+=======
+            // GeoServer's clients write http://www.opengis.net/gml/srs/epsg.xml#n, which is EPSG:n, longitude first.
+            boolean authority = name.startsWith("urn:") || name.contains("/def/crs/");
+            String code = name.replaceFirst("^.*[:#/]", "");
+            CoordinateReferenceSystem crs = CRS.decode(code.matches("\\d+") ? "EPSG:" + code : name, !authority);
+>>>>>>> main
             ReferencedEnvelope given = new ReferencedEnvelope(
                     Math.min(box.lower().get(0), box.upper().get(0)),
                     Math.max(box.lower().get(0), box.upper().get(0)),

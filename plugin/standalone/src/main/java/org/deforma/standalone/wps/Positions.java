@@ -23,6 +23,7 @@ final class Positions {
         if (rings.isEmpty()) {
             return factory.createPolygon();
         }
-        return factory.createPolygon(rings.get(0), rings.subList(1, rings.size()).toArray(LinearRing[]::new));
+        return factory.createPolygon(
+                rings.get(0), rings.subList(1, rings.size()).toArray(LinearRing[]::new));
     }
 }

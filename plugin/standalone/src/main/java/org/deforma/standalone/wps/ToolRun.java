@@ -104,8 +104,8 @@ final class ToolRun {
                     json ? new Gson().toJson(GeoJson.write(geometry)) : geometry.toText());
         }
         if (Kind.of(output) != Kind.LITERAL) {
-            throw new IOException("the output " + name + " is a " + result.getClass().getSimpleName()
-                    + ", not what the process says");
+            throw new IOException("the output " + name + " is a "
+                    + result.getClass().getSimpleName() + ", not what the process says");
         }
         return JobOutput.text(name, "", String.valueOf(result));
     }

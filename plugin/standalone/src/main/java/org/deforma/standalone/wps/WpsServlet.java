@@ -27,8 +27,7 @@ public final class WpsServlet extends HttpServlet {
      * @param layers finds a layer by its name, with or without the workspace
      * @param settings of the server
      */
-    public WpsServlet(
-            ProcessFactory tools, Jobs jobs, Function<String, Optional<Layer>> layers, WpsSettings settings) {
+    public WpsServlet(ProcessFactory tools, Jobs jobs, Function<String, Optional<Layer>> layers, WpsSettings settings) {
         this.service = new WpsService(tools, jobs, layers, settings);
         this.url = settings.url();
     }

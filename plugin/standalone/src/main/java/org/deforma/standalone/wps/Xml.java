@@ -36,8 +36,8 @@ final class Xml {
     /** A document in UTF-8. */
     static Xml to(OutputStream stream) throws IOException {
         try {
-            Xml xml = new Xml(XMLOutputFactory.newDefaultFactory()
-                    .createXMLStreamWriter(stream, StandardCharsets.UTF_8.name()));
+            Xml xml = new Xml(
+                    XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(stream, StandardCharsets.UTF_8.name()));
             xml.step(() -> xml.out.writeStartDocument("UTF-8", "1.0"));
             return xml;
         } catch (XMLStreamException e) {

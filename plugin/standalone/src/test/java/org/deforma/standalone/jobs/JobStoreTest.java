@@ -57,7 +57,8 @@ class JobStoreTest {
         }
         assertEquals(
                 Job.State.FAILED,
-                JobRecord.read(Files.readString(of(running).resolve("job.json"))).state());
+                JobRecord.read(Files.readString(of(running).resolve("job.json")))
+                        .state());
     }
 
     @Test
@@ -146,7 +147,8 @@ class JobStoreTest {
     void recordsAreReadAsTheyWereWritten() {
         Job job = Job.queued(UUID.randomUUID(), "a:\u00e9\"<b>")
                 .running()
-                .succeeded(List.of(JobOutput.text("t", "", "\u0000\n\ud83c\udf0b"), JobOutput.file("f", "m/n", "f.tif")));
+                .succeeded(
+                        List.of(JobOutput.text("t", "", "\u0000\n\ud83c\udf0b"), JobOutput.file("f", "m/n", "f.tif")));
         assertEquals(job, JobRecord.read(JobRecord.write(job)));
         Job failed = job.failed("why: \\");
         assertEquals(failed, JobRecord.read(JobRecord.write(failed)));

@@ -86,7 +86,8 @@ class JobsTest {
         Files.writeString(folder.resolve("result.tif"), "pixels");
         Files.writeString(folder.resolve("scratch"), "not a result");
         return List.of(
-                JobOutput.file("result", "image/tiff", "result.tif"), JobOutput.text("report", "", "{\"a\":\"\u00e9\"}"));
+                JobOutput.file("result", "image/tiff", "result.tif"),
+                JobOutput.text("report", "", "{\"a\":\"\u00e9\"}"));
     }
 
     @Test
@@ -104,7 +105,8 @@ class JobsTest {
             Job again = jobs.find(done.id()).orElseThrow();
             assertEquals(done, again);
             assertEquals(List.of("job.json", "request.xml", "result.tif"), files(done.id()));
-            assertEquals("pixels", Files.readString(jobs.file(again, again.outputs().get(0))));
+            assertEquals(
+                    "pixels", Files.readString(jobs.file(again, again.outputs().get(0))));
             assertEquals("<request/>", jobs.request(done.id()));
             assertThrows(JobFailedException.class, () -> jobs.await(UUID.randomUUID()));
         }
@@ -163,7 +165,8 @@ class JobsTest {
             Job lost = submit(jobs, (place, listener) -> List.of(JobOutput.file("result", "image/tiff", "result.tif")));
             Job failed = jobs.await(lost.id());
             assertEquals(Job.State.FAILED, failed.state(), "a file that was not written is no result");
-            assertEquals(Job.State.SUCCEEDED, jobs.await(submit(jobs, NOTHING).id()).state());
+            assertEquals(
+                    Job.State.SUCCEEDED, jobs.await(submit(jobs, NOTHING).id()).state());
         }
     }
 
@@ -181,7 +184,8 @@ class JobsTest {
             assertEquals(Job.State.DISMISSED, jobs.find(job.id()).orElseThrow().state());
             awaitEnded(1);
             assertEquals(List.of("job.json", "request.xml"), files(job.id()));
-            assertEquals(Job.State.DISMISSED, jobs.dismiss(job.id()).orElseThrow().state());
+            assertEquals(
+                    Job.State.DISMISSED, jobs.dismiss(job.id()).orElseThrow().state());
             assertTrue(jobs.find(job.id()).isEmpty());
             assertFalse(Files.exists(folder.resolve(job.id().toString())));
             assertTrue(jobs.dismiss(job.id()).isEmpty());
@@ -277,8 +281,8 @@ class JobsTest {
     @Test
     void whatTakesTooLongIsStopped() {
         try (Jobs jobs = new Jobs(folder, new JobLimits(1, 1, 1))) {
-            Job failed = jobs.await(
-                    submit(jobs, (place, listener) -> hang(listener)).id());
+            Job failed =
+                    jobs.await(submit(jobs, (place, listener) -> hang(listener)).id());
             assertEquals(Job.State.FAILED, failed.state());
             assertTrue(failed.error().startsWith("stopped after 1 s"), failed.error());
         }

@@ -98,8 +98,8 @@ class ExecutionsTest {
 
     @Test
     void theJobIsThereAfterARestart() throws IOException {
-        String id = id(server.post(execute(
-                "deforma:Echo", layer("raster", ""), document(ASYNC + " lineage='true'", "raster!"))));
+        String id = id(server.post(
+                execute("deforma:Echo", layer("raster", ""), document(ASYNC + " lineage='true'", "raster!"))));
         Reply before = end(id);
         server.close();
         server = new TestServer(folder);
@@ -115,8 +115,8 @@ class ExecutionsTest {
 
     @Test
     void whatIsWantedInlineIsInlineAlsoWhenStored() {
-        Reply reply = server.post(execute(
-                        "deforma:Echo", layer("raster", ""), document("storeExecuteResponse='true'", "raster")))
+        Reply reply = server.post(
+                        execute("deforma:Echo", layer("raster", ""), document("storeExecuteResponse='true'", "raster")))
                 .valid();
         assertEquals("Process succeeded.", reply.one("//wps:ProcessSucceeded"));
         assertEquals("base64", reply.one("//wps:Output//wps:ComplexData/@encoding"));
@@ -215,13 +215,14 @@ class ExecutionsTest {
         Reply page = server.get(REQUEST + "GetExecutions&startIndex=1&maxFeatures=2");
         assertEquals(ids.subList(1, 3), locations(page));
         assertEquals(1, page.all("/*/@previous").size());
-        assertEquals(
-                List.of(ids.get(0)), locations(server.get(REQUEST + "GetExecutions&identifier=deforma:Echo")));
+        assertEquals(List.of(ids.get(0)), locations(server.get(REQUEST + "GetExecutions&identifier=deforma:Echo")));
         Reply failed = server.get(REQUEST + "GetExecutions&status=FAILED&identifier=test:Tool");
         assertEquals("3", failed.one("/*/@count"));
         assertEquals(3, failed.all("//wps:ProcessFailed").size());
         assertEquals("0", server.get(REQUEST + "GetExecutions&status=running").one("/*/@count"));
-        assertEquals("0", server.get(REQUEST + "GetExecutions&startIndex=99").all("/*/*").size() + "");
+        assertEquals(
+                "0",
+                server.get(REQUEST + "GetExecutions&startIndex=99").all("/*/*").size() + "");
         for (String document : documents(first)) {
             new Reply(200, Answer.XML, java.util.Map.of(), document.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                     .valid();
@@ -257,7 +258,8 @@ class ExecutionsTest {
         String waiting = id(server.post(execute("deforma:Echo", literal("number", "1"), document(ASYNC))));
         assertEquals("Process accepted.", status(waiting).one("//wps:ProcessAccepted"));
         for (String form : List.of(document(ASYNC), document(""), raw("number"))) {
-            Reply busy = server.post(execute("deforma:Echo", literal("number", "1"), form)).valid();
+            Reply busy = server.post(execute("deforma:Echo", literal("number", "1"), form))
+                    .valid();
             assertEquals(503, busy.status());
             assertEquals("ServerBusy", busy.one("//ows:Exception/@exceptionCode"));
         }
@@ -273,8 +275,7 @@ class ExecutionsTest {
         String waiting = id(server.post(execute("deforma:Echo", layer("raster", ""), document(ASYNC))));
         Files.delete(server.layer);
         server.get(REQUEST + "Dismiss&executionId=" + id(running)).valid();
-        assertTrue(
-                end(waiting).one("//wps:ProcessFailed//ows:ExceptionText").contains("no layer 'deforma:quake'"));
+        assertTrue(end(waiting).one("//wps:ProcessFailed//ows:ExceptionText").contains("no layer 'deforma:quake'"));
     }
 
     @Test
@@ -296,7 +297,8 @@ class ExecutionsTest {
             Files.copy(from.resolve(file), to.resolve(file));
         }
         try (TestServer next = new TestServer(copy)) {
-            Reply failed = next.get(REQUEST + "GetExecutionStatus&executionId=" + id(running)).valid();
+            Reply failed = next.get(REQUEST + "GetExecutionStatus&executionId=" + id(running))
+                    .valid();
             assertTrue(failed.one("//wps:ProcessFailed//ows:ExceptionText").startsWith("interrupted: "));
             assertEquals(Job.State.FAILED, next.jobs.list().get(0).state());
         }

@@ -65,8 +65,8 @@ class LayerWindowTest {
         "499000 4999990, 500030 5001000, 3, 1, 0, 2",
         "500570 4999600, 500600 4999610, 3, 1, 3957, 3959",
     })
-    void theSmallestWindowOfWholePixels(
-            String lower, String upper, int width, int height, float first, float last) throws IOException {
+    void theSmallestWindowOfWholePixels(String lower, String upper, int width, int height, float first, float last)
+            throws IOException {
         for (String crs : new String[] {
             "http://www.opengis.net/gml/srs/epsg.xml#32633", "EPSG:32633", "urn:ogc:def:crs:EPSG::32633", ""
         }) {
@@ -78,14 +78,14 @@ class LayerWindowTest {
             int row = (int) first / 100;
             assertEquals(TestServer.WEST + 10 * column, pixels.bounds().getMinX(), 1e-6);
             assertEquals(TestServer.NORTH - 10 * row, pixels.bounds().getMaxY(), 1e-6);
-            assertEquals(TestServer.WEST + 10 * (column + width), pixels.bounds().getMaxX(), 1e-6);
+            assertEquals(
+                    TestServer.WEST + 10 * (column + width), pixels.bounds().getMaxX(), 1e-6);
         }
     }
 
     @Test
     void boxesInOtherCrssHoldWhatWasAskedFor() throws Exception {
-        ReferencedEnvelope utm =
-                new ReferencedEnvelope(500_100, 500_200, 4_999_850, 4_999_950, TestServer.utm());
+        ReferencedEnvelope utm = new ReferencedEnvelope(500_100, 500_200, 4_999_850, 4_999_950, TestServer.utm());
         ReferencedEnvelope degrees = utm.transform(CRS.decode("EPSG:4326", true), true, 100);
         String lonLat = degrees.getMinX() + " " + degrees.getMinY();
         String lonLatTo = degrees.getMaxX() + " " + degrees.getMaxY();
@@ -95,8 +95,10 @@ class LayerWindowTest {
                 degrees.getMinY() + " " + degrees.getMinX(),
                 degrees.getMaxY() + " " + degrees.getMaxX()));
         assertEquals(plain.bounds(), urn.bounds());
-        assertEquals(plain.bounds(), echo(box("http://www.opengis.net/gml/srs/epsg.xml#4326", lonLat, lonLatTo))
-                .bounds());
+        assertEquals(
+                plain.bounds(),
+                echo(box("http://www.opengis.net/gml/srs/epsg.xml#4326", lonLat, lonLatTo))
+                        .bounds());
         assertTrue(plain.bounds().contains(utm.getMinX() + 1e-3, utm.getMinY() + 1e-3));
         assertTrue(plain.bounds().contains(utm.getMaxX() - 1e-3, utm.getMaxY() - 1e-3));
         assertTrue(plain.width() <= 12 && plain.height() <= 12, plain.toString());

@@ -109,7 +109,8 @@ class MultipartTest {
     }
 
     private void assertRefused(String contentType, String body, String reason) {
-        Reply reply = server.post(contentType, body.getBytes(StandardCharsets.UTF_8)).valid();
+        Reply reply =
+                server.post(contentType, body.getBytes(StandardCharsets.UTF_8)).valid();
         assertEquals("request", reply.one("//ows:Exception/@locator"));
         assertTrue(reply.one("//ows:ExceptionText").contains(reason), reply.text());
     }

@@ -15,13 +15,29 @@ final class DescribeChecks {
             "deforma:Classify",
             "deforma:ClassifyCoherence",
             "deforma:Displacement",
+            "deforma:Import",
+            "deforma:Layers",
             "deforma:Magnitude",
-            "deforma:Models");
+            "deforma:Models",
+            "deforma:RemoveLayer",
+            "deforma:RenameLayer",
+            "deforma:Sample");
     private static final List<String> RASTER_OUTPUTS = List.of("result", "report", "layer", "wms");
 
     /** Outputs of tools that are unlike the others. */
-    private static final Map<String, List<String>> OUTPUTS =
-            Map.of("deforma:Magnitude", List.of("result", "layer", "wms"), "deforma:Models", List.of("models"));
+    private static final Map<String, List<String>> OUTPUTS = Map.of(
+            "deforma:Magnitude",
+            List.of("result", "layer", "wms"),
+            "deforma:Models",
+            List.of("models"),
+            "deforma:Layers",
+            List.of("layers"),
+            "deforma:RenameLayer",
+            List.of("layer"),
+            "deforma:RemoveLayer",
+            List.of("layer"),
+            "deforma:Sample",
+            List.of("values"));
 
     /** Inputs that can be left out, with their defaults; empty for none. */
     private static final Map<String, Map<String, String>> OPTIONAL = Map.of(
@@ -46,7 +62,17 @@ final class DescribeChecks {
             "deforma:Magnitude",
             Map.of("layer", ""),
             "deforma:Models",
-            Map.of());
+            Map.of(),
+            "deforma:Layers",
+            Map.of(),
+            "deforma:RenameLayer",
+            Map.of(),
+            "deforma:RemoveLayer",
+            Map.of(),
+            "deforma:Import",
+            Map.of("rasterFile", "", "layer", ""),
+            "deforma:Sample",
+            Map.of("crs", "", "count", "200", "dataFile", ""));
 
     /** Inputs of a few words. */
     private static final Map<String, Map<String, List<String>>> WORDS = Map.of(

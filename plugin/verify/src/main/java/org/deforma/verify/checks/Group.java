@@ -19,6 +19,10 @@ public enum Group {
     LAYERS("Results as layers with their styles", LayerChecks::run),
     /** Who may publish. */
     RIGHTS("Who may publish", RightsChecks::run),
+    /** Layers listed, renamed and removed. */
+    MANAGE("Layers listed, renamed and removed", ManageChecks::run),
+    /** The toolbox page. */
+    PAGE("The toolbox page", PageChecks::run),
     /** Several processes in a request. */
     CHAIN("Several processes in one request", ChainChecks::run),
     /** Asynchronous requests. */

@@ -1,0 +1,21 @@
+package org.deforma.processes;
+
+import org.deforma.api.raster.ImportTool;
+import org.geotools.process.ProcessFactory;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Offers {@code deforma:Import} for as long as there is a tool that can do it. */
+@Component(service = ProcessFactory.class, property = "deforma.group=Layers")
+public final class ImportProcessFactory extends ToolProcessFactory {
+    /**
+     * Offers a tool.
+     *
+     * @param tool does the work
+     */
+    @Activate
+    public ImportProcessFactory(@Reference ImportTool tool) {
+        super(new ImportProcess(tool));
+    }
+}

@@ -1,0 +1,69 @@
+package org.deforma.standalone.wms.style;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.deforma.standalone.wms.style.ColourMap.Entry;
+import org.deforma.standalone.wms.style.ColourMap.Type;
+import org.junit.jupiter.api.Test;
+
+/** Rules as in GeoServer (SLDColorMapBuilder of GeoTools), by hand. */
+class ColourMapTest {
+    private static ColourMap map(Type type) {
+        return new ColourMap(
+                type,
+                List.of(
+                        new Entry(0, 0xff000000, ""),
+                        new Entry(1, 0xff6496c8, ""),
+                        new Entry(1, 0x80ffffff, ""),
+                        new Entry(3, 0x00ff0000, "")));
+    }
+
+    @Test
+    void rampIsLinearAndGoesOnBeyondItsEnds() {
+        ColourMap ramp = map(Type.RAMP);
+
+        assertEquals(0xff000000, ramp.argb(-5));
+        assertEquals(0xff000000, ramp.argb(0));
+        assertEquals(0xff324b64, ramp.argb(0.5f));
+        assertEquals(0xff192632, ramp.argb(0.25f)); // 25, 37.5, 50
+        assertEquals(0x80ffffff, ramp.argb(1), "the second of two entries with one quantity");
+        assertEquals(0x40ff8080, ramp.argb(2), "opacity is linear too");
+        assertEquals(0x00ff0000, ramp.argb(3));
+        assertEquals(0x00ff0000, ramp.argb(99));
+        assertEquals(0, ramp.argb(Float.NaN));
+        assertEquals(0, ramp.argb(Float.POSITIVE_INFINITY));
+    }
+
+    @Test
+    void intervalsHoldUpToTheirQuantity() {
+        ColourMap intervals = map(Type.INTERVALS);
+
+        assertEquals(0xff000000, intervals.argb(-1e9f));
+        assertEquals(0xff000000, intervals.argb(Math.nextDown(0f)));
+        assertEquals(0xff6496c8, intervals.argb(0));
+        assertEquals(0x00ff0000, intervals.argb(1));
+        assertEquals(0, intervals.argb(3), "from the last quantity on there is no colour");
+    }
+
+    @Test
+    void valuesAreExact() {
+        ColourMap values = map(Type.VALUES);
+
+        assertEquals(0xff6496c8, values.argb(1), "the first of two");
+        assertEquals(0, values.argb(0.5f));
+        assertEquals(0, values.argb(1.0001f));
+        assertEquals(0, values.argb(4));
+    }
+
+    @Test
+    void whatCannotBeAMapIsRefused() {
+        List<Entry> one = List.of(new Entry(1, -1, ""));
+        List<Entry> falling = List.of(new Entry(1, -1, ""), new Entry(0, -1, ""));
+
+        assertThrows(IllegalArgumentException.class, () -> new ColourMap(Type.RAMP, one));
+        assertThrows(IllegalArgumentException.class, () -> new ColourMap(Type.VALUES, List.of()));
+        assertThrows(IllegalArgumentException.class, () -> new ColourMap(Type.INTERVALS, falling));
+    }
+}
