@@ -147,7 +147,6 @@ class HostileRequestsTest {
 
     @Test
     void aRasterDoesNotGoThroughMemory() throws IOException {
-<<<<<<< HEAD
         Reply reply = postEndless(execute("deforma:Echo", complex("raster", "image/tiff", "@"), document("")));
         assertTrue(reply.one("//wps:ProcessFailed//ows:ExceptionText").startsWith("raster: "));
     }
@@ -181,15 +180,6 @@ class HostileRequestsTest {
             InputStream in = new MarkupLimit(new java.io.ByteArrayInputStream(
                     ("<r>" + markup + "</r>" + "x".repeat(2_000_000)).getBytes(StandardCharsets.UTF_8)));
             assertEquals(2_000_007 + markup.length(), in.readAllBytes().length, markup);
-=======
-        // Ten times what the tests' heap would hold beside all else, were it kept as text.
-        long length = 300_000_000L;
-        String request = execute("deforma:Echo", complex("raster", "image/tiff", "@"), document(""));
-        try (InputStream body = new Endless(request.split("@", -1), length)) {
-            Reply reply = Reply.of(server.service.post(Kvp.of(null), "text/xml", body, TestServer.BASE));
-            assertTrue(
-                    reply.valid().one("//wps:ProcessFailed//ows:ExceptionText").startsWith("raster: "));
->>>>>>> main
         }
     }
 
