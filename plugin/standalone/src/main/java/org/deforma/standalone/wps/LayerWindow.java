@@ -45,8 +45,8 @@ final class LayerWindow {
         ReferencedEnvelope wanted = inLayer(input, layer, box.get());
         var grid = coverage.getGridGeometry();
         var range = grid.getGridRange2D();
-        AffineTransform toWorld = new AffineTransform(
-                (AffineTransform) grid.getGridToCRS2D(PixelOrientation.UPPER_LEFT));
+        AffineTransform toWorld =
+                new AffineTransform((AffineTransform) grid.getGridToCRS2D(PixelOrientation.UPPER_LEFT));
         Rectangle2D pixels = pixels(wanted, toWorld);
         int left = Math.max(range.x, (int) Math.floor(pixels.getMinX() + TOLERANCE));
         int top = Math.max(range.y, (int) Math.floor(pixels.getMinY() + TOLERANCE));
@@ -66,8 +66,8 @@ final class LayerWindow {
 
     private static Rectangle2D pixels(ReferencedEnvelope wanted, AffineTransform toWorld) {
         try {
-            var world = new Rectangle2D.Double(
-                    wanted.getMinX(), wanted.getMinY(), wanted.getWidth(), wanted.getHeight());
+            var world =
+                    new Rectangle2D.Double(wanted.getMinX(), wanted.getMinY(), wanted.getWidth(), wanted.getHeight());
             return toWorld.createInverse().createTransformedShape(world).getBounds2D();
         } catch (NoninvertibleTransformException e) {
             throw new IllegalArgumentException("the layer's pixels have no size", e);
@@ -106,14 +106,7 @@ final class LayerWindow {
     private static ReferencedEnvelope inLayer(String input, Layer layer, CoverageRequest.Box box) {
         String name = box.crs().isEmpty() ? layer.epsg() : box.crs();
         try {
-<<<<<<< HEAD
             CoordinateReferenceSystem crs = crs(name);
-=======
-            // GeoServer's clients write http://www.opengis.net/gml/srs/epsg.xml#n, which is EPSG:n, longitude first.
-            boolean authority = name.startsWith("urn:") || name.contains("/def/crs/");
-            String code = name.replaceFirst("^.*[:#/]", "");
-            CoordinateReferenceSystem crs = CRS.decode(code.matches("\\d+") ? "EPSG:" + code : name, !authority);
->>>>>>> main
             ReferencedEnvelope given = new ReferencedEnvelope(
                     Math.min(box.lower().get(0), box.upper().get(0)),
                     Math.max(box.lower().get(0), box.upper().get(0)),
