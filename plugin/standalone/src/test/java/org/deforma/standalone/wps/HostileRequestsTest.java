@@ -12,13 +12,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,20 +139,26 @@ class HostileRequestsTest {
         assertRefused(execute(text.substring(0, 2000), "", raw("a")));
     }
 
-    /** Ten times what the tests' heap would hold beside all else, were it kept. */
-    private static final long ENDLESS = 300_000_000L;
-
-    private Reply postEndless(String request) throws IOException {
-        try (InputStream body = new Endless(request.split("@", -1), ENDLESS)) {
-            return Reply.of(server.service.post(Kvp.of(null), "text/xml", body, TestServer.BASE))
+    @Test
+    void aRasterGoesToItsFileWhileItIsRead() throws IOException {
+        String request = execute("deforma:Echo", complex("raster", "image/tiff", "@"), document(""));
+        int length = 20_000_000;
+        List<Long> seen = new ArrayList<>();
+        try (Endless body = new Endless(request, length, length / 2, () -> seen.add(largestUpload()))) {
+            Reply reply = Reply.of(server.service.post(Kvp.of(null), "text/xml", body, TestServer.BASE))
                     .valid();
+            assertTrue(reply.one("//wps:ProcessFailed//ows:ExceptionText").startsWith("raster: "));
         }
+        // Three bytes of four characters, less what is in buffers.
+        assertEquals(length / 2 / 4 * 3, seen.get(0), 500_000);
     }
 
-    @Test
-    void aRasterDoesNotGoThroughMemory() throws IOException {
-        Reply reply = postEndless(execute("deforma:Echo", complex("raster", "image/tiff", "@"), document("")));
-        assertTrue(reply.one("//wps:ProcessFailed//ows:ExceptionText").startsWith("raster: "));
+    private long largestUpload() {
+        try (Stream<Path> all = Files.walk(folder.resolve("tmp"))) {
+            return all.mapToLong(file -> file.toFile().length()).max().orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest
@@ -165,7 +175,12 @@ class HostileRequestsTest {
                 "<!DOCTYPE a [<!ENTITY e '@'>]><a/>"
             })
     void whatTheParserWouldKeepInMemoryIsRefused(String request) throws IOException {
-        assertEquals("request", postEndless(request).one("/ows:ExceptionReport/ows:Exception/@locator"));
+        try (Endless body = new Endless(request, 300_000_000, Long.MAX_VALUE, () -> {})) {
+            Reply reply = Reply.of(server.service.post(Kvp.of(null), "text/xml", body, TestServer.BASE))
+                    .valid();
+            assertEquals("request", reply.one("/ows:ExceptionReport/ows:Exception/@locator"));
+            assertTrue(body.at < 11_000_000, "read " + body.at + " bytes");
+        }
     }
 
     @Test
@@ -198,17 +213,27 @@ class HostileRequestsTest {
         assertEquals("\u00e9", server.post("text/xml", latin).text());
     }
 
-    /** A document with a very long value. */
+    /** A document in which {@code @} stands for very many letters. */
     private static final class Endless extends InputStream {
         private final byte[] head;
         private final byte[] tail;
         private final long length;
+        private final long probeAt;
+        private final Runnable probe;
         private long at;
 
-        Endless(String[] around, long length) {
+        /**
+         * Begins.
+         *
+         * @param probe run once, when so much has been read
+         */
+        Endless(String document, long length, long probeAt, Runnable probe) {
+            String[] around = document.split("@", -1);
             this.head = around[0].getBytes(StandardCharsets.UTF_8);
             this.tail = around[1].getBytes(StandardCharsets.UTF_8);
             this.length = length;
+            this.probeAt = probeAt;
+            this.probe = probe;
         }
 
         @Override
@@ -226,6 +251,9 @@ class HostileRequestsTest {
                         at < head.length ? head[(int) at] : inTail >= 0 ? tail[(int) inTail] : (byte) 'A';
                 done++;
                 at++;
+                if (at == probeAt) {
+                    probe.run();
+                }
             }
             return done == 0 && count > 0 ? -1 : done;
         }
@@ -248,5 +276,36 @@ class HostileRequestsTest {
                 .valid();
         assertEquals("<script>\uFFFDalert(1)</script>", reply.one("//ows:Exception/@locator"));
         assertEquals("text/xml;charset=UTF-8", reply.contentType());
+    }
+
+    @Test
+    void manyLongTextsAreOneLongText() {
+        String text = "a".repeat(9_000_000);
+        String inputs = literal("literal", text) + literal("literal", text) + literal("literal", text);
+        Reply reply =
+                server.post(execute("deforma:Echo", inputs, raw("literal"))).valid();
+        assertEquals("DataInputs", reply.one("/ows:ExceptionReport/ows:Exception/@locator"));
+    }
+
+    @Test
+    void escapesThatAreNoneAreRefused() {
+        Reply reply = server.get("a%zz=1&service=WPS&request=Execute%zz").valid();
+        assertEquals("InvalidParameterValue", reply.one("//ows:Exception/@exceptionCode"));
+    }
+
+    @Test
+    void aDiskThatCannotBeWrittenIsAnError() throws IOException {
+        Files.writeString(folder.resolve("tmp"), "in place of the folder");
+        Reply upload = server.post(
+                        execute("deforma:Echo", complex("raster", "image/tiff", server.base64()), raw("raster")))
+                .valid();
+        assertEquals("NotEnoughStorage", upload.one("/ows:ExceptionReport/ows:Exception/@exceptionCode"));
+        Files.delete(folder.resolve("tmp"));
+        Path full = Path.of("/dev/full");
+        if (Files.exists(full)) {
+            try (OutputStream out = Scratch.write(full)) {
+                assertThrows(WpsException.class, () -> out.write(new byte[1_000_000]));
+            }
+        }
     }
 }

@@ -103,7 +103,14 @@ class MultipartTest {
             }
             ByteArrayInputStream in = new ByteArrayInputStream(body(content, delimiter, "rest"));
             PartStream part = new PartStream(in, delimiter, 0);
-            assertArrayEquals(content, part.readAllBytes());
+            if (round % 2 == 0) {
+                assertArrayEquals(content, part.readAllBytes());
+            } else {
+                for (byte expected : content) {
+                    assertEquals(expected & 0xFF, part.read());
+                }
+                assertEquals(-1, part.read());
+            }
             assertEquals("rest", new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
