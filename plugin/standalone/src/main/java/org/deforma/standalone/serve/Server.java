@@ -193,7 +193,8 @@ public final class Server implements AutoCloseable {
 
     private HealthServlet.Health health() {
         return new HealthServlet.Health(
-                data.problem(), Map.of("layers", layers.layers().size(), "running", jobs.running(), "waiting", jobs.waiting()));
+                data.problem(),
+                Map.of("layers", layers.layers().size(), "running", jobs.running(), "waiting", jobs.waiting()));
     }
 
     /** Where the page is, with the token where there is one. */
