@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that want to harm the server. */
 @Timeout(30)
@@ -115,7 +117,7 @@ class HostileRequestsTest {
 
     @Test
     void deepAndWideDocumentsAreRefused() {
-        assertRefused("<a>".repeat(100_000));
+        assertRefused("<GetCapabilities>" + "<a>".repeat(100_000));
         assertRefused(execute("deforma:Echo", complex("geometry", "text/xml", "<a>".repeat(5000)), raw("geometry")));
         StringBuilder wide = new StringBuilder("<GetCapabilities");
         for (int i = 0; i < 5000; i++) {
@@ -133,16 +135,67 @@ class HostileRequestsTest {
         assertRefused(execute(text.substring(0, 2000), "", raw("a")));
     }
 
+    /** Ten times what the tests' heap would hold beside all else, were it kept. */
+    private static final long ENDLESS = 300_000_000L;
+
+    private Reply postEndless(String request) throws IOException {
+        try (InputStream body = new Endless(request.split("@", -1), ENDLESS)) {
+            return Reply.of(server.service.post(Kvp.of(null), "text/xml", body, TestServer.BASE))
+                    .valid();
+        }
+    }
+
     @Test
     void aRasterDoesNotGoThroughMemory() throws IOException {
-        // Ten times what the tests' heap would hold beside all else, were it kept as text.
-        long length = 300_000_000L;
-        String request = execute("deforma:Echo", complex("raster", "image/tiff", "@"), document(""));
-        try (InputStream body = new Endless(request.split("@", -1), length)) {
-            Reply reply = Reply.of(server.service.post(Kvp.of(null), "text/xml", body, TestServer.BASE));
-            assertTrue(
-                    reply.valid().one("//wps:ProcessFailed//ows:ExceptionText").startsWith("raster: "));
+        Reply reply = postEndless(execute("deforma:Echo", complex("raster", "image/tiff", "@"), document("")));
+        assertTrue(reply.one("//wps:ProcessFailed//ows:ExceptionText").startsWith("raster: "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<GetCapabilities><![CDATA[@]]></GetCapabilities>",
+                "<GetCapabilities><!-- > --@--></GetCapabilities>",
+                "<GetCapabilities><?x @?></GetCapabilities>",
+                "<a b='>@'/>",
+                "<a b=\">@\"/>",
+                "<@/>",
+                "<GetCapabilities></GetCapabilities @>",
+                "<!-- @ --><a/>",
+                "<!DOCTYPE a [<!ENTITY e '@'>]><a/>"
+            })
+    void whatTheParserWouldKeepInMemoryIsRefused(String request) throws IOException {
+        assertEquals("request", postEndless(request).one("/ows:ExceptionReport/ows:Exception/@locator"));
+    }
+
+    @Test
+    void markupOfUsualLengthIsRead() throws IOException {
+        for (String markup : new String[] {
+            "<!-- a > b --><!----><!-- --->",
+            "<?x a > b?><??>",
+            "<![CDATA[a > b ]] ]>]]]>",
+            "<a b='>' c=\">'\"/>",
+            "<a b='/*--><![CDATA['/>"
+        }) {
+            InputStream in = new MarkupLimit(new java.io.ByteArrayInputStream(
+                    ("<r>" + markup + "</r>" + "x".repeat(2_000_000)).getBytes(StandardCharsets.UTF_8)));
+            assertEquals(2_000_007 + markup.length(), in.readAllBytes().length, markup);
         }
+    }
+
+    @Test
+    void onlyEncodingsWithMarkupInAsciiAreRead() throws IOException {
+        String request = execute("deforma:Echo", literal("literal", "\u00e9"), raw("literal"));
+        for (String encoding : new String[] {"UTF-16", "UTF-16LE", "UTF-32", "IBM037", "odd"}) {
+            String declared = request.replace("'UTF-8'", "'" + encoding + "'");
+            byte[] bytes = encoding.equals("odd")
+                    ? declared.getBytes(StandardCharsets.UTF_8)
+                    : declared.getBytes(java.nio.charset.Charset.forName(encoding));
+            Reply reply = server.post("text/xml", bytes).valid();
+            assertEquals("request", reply.one("/ows:ExceptionReport/ows:Exception/@locator"), encoding);
+        }
+        byte[] latin = request.replace("'UTF-8'", "'ISO-8859-1'").getBytes(StandardCharsets.ISO_8859_1);
+        assertEquals("\u00e9", server.post("text/xml", latin).text());
     }
 
     /** A document with a very long value. */

@@ -64,7 +64,7 @@ final class TestServer implements AutoCloseable {
                 tools, jobs, this::find, new WpsSettings(data.resolve("tmp"), 4_000_000_000L, Optional.empty()));
     }
 
-    private Optional<Layer> find(String name) {
+    Optional<Layer> find(String name) {
         if (!name.equals("quake") && !name.equals("deforma:quake") || !Files.exists(layer)) {
             return Optional.empty();
         }

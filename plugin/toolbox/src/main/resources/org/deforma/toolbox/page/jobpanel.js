@@ -95,7 +95,8 @@ export class JobPanel {
     const texts = Object.entries(job.outputs ?? {}).filter(([name, text]) => name !== 'wms' && text && text !== layer);
     for (const [name, text] of texts) {
       const what = name === 'report' ? t('jobs.report') : t('jobs.output', { name });
-      buttons.push(small(what, `job-${name}`, () => this.#report(job, text)));
+      const title = name === 'report' ? t('jobs.reportOf', { title: job.title }) : job.title;
+      buttons.push(small(what, `job-${name}`, () => this.#report(title, text)));
     }
     if (job.values && !job.isUpload) {
       buttons.push(small(t('jobs.again'), 'job-again', () => this.actions.again(job)));
@@ -138,9 +139,9 @@ export class JobPanel {
     }
   }
 
-  #report(job, text) {
-    showElement(t('jobs.reportOf', { title: job.title }), reportTable(text), () => [
-      button(t('dialog.copyJson'), () => showText(t('jobs.report'), text)),
+  #report(title, text) {
+    showElement(title, reportTable(text), () => [
+      button(t('dialog.copyJson'), () => showText(title, text)),
     ]);
   }
 }

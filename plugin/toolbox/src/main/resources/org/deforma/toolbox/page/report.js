@@ -3,6 +3,9 @@ import { el } from './dom.js';
 import { number } from './format.js';
 import { label } from './texts.js';
 
+/** Checksums, whose first digits tell them apart; the JSON has them whole. */
+const DIGEST = /^[0-9a-f]{40,}$/;
+
 export function reportTable(text) {
   let value;
   try {
@@ -61,5 +64,8 @@ function plain(value) {
 }
 
 function plainText(value) {
+  if (typeof value === 'string' && DIGEST.test(value)) {
+    return `${value.slice(0, 16)} …`;
+  }
   return typeof value === 'number' ? number(value) : value === null ? '–' : String(value);
 }

@@ -20,7 +20,8 @@ export function rasterField(field, catalog, proposal) {
     facts.textContent = names.length > 1 ? t('form.chosen', { n: names.length }) : factsOf(catalog.find(names[0]));
   };
   const offer = (keep) => {
-    const none = field.many ? [] : [el('option', { value: '', text: t('form.pickLayer') })];
+    const hint = catalog.layers.length > 0 ? t('form.pickLayer') : t('form.noLayers');
+    const none = field.many && catalog.layers.length > 0 ? [] : [el('option', { value: '', text: hint })];
     const options = catalog.layers.map((layer) => el('option', { value: layer.name, text: optionText(layer) }));
     control.replaceChildren(...none, ...options);
     [...control.options].forEach((option) => {

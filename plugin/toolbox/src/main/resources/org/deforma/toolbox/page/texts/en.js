@@ -70,6 +70,7 @@ export const en = {
   'form.below': '{name} must be at least {low}.',
   'form.above': '{name} must be at most {high}.',
   'form.pickLayer': 'Pick a layer …',
+  'form.noLayers': 'No layers yet: use Upload',
   'form.chosen': '{n} layers chosen',
   'form.useFile': 'Use a file on the server',
   'form.useLayer': 'Use a layer',
