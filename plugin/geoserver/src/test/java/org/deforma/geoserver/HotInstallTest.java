@@ -99,7 +99,7 @@ class HotInstallTest {
         assertFalse(isThere(run));
         install(fake, "1.0.0", "one");
         assertEquals(
-                "Says one",
+                "Says one Toolbox: Other tools.",
                 Processors.createProcessFactory(run).getDescription(run).toString());
         assertEquals("one more", say("more"));
         new ToolJar(fake, "1.1.0", "two").write(jar(fake));
@@ -275,7 +275,7 @@ class HotInstallTest {
 
     private static boolean describes(Name process, String word) {
         return isThere(process)
-                && ("Says " + word)
+                && ("Says " + word + " Toolbox: Other tools.")
                         .equals(String.valueOf(
                                 Processors.createProcessFactory(process).getDescription(process)));
     }

@@ -57,7 +57,7 @@ final class FakeGeoServer {
         Catalog all = new Catalog(Set.of());
         context.getBeanFactory().registerSingleton("rawCatalog", all);
         context.getBeanFactory().registerSingleton("catalog", new Catalog(hidden));
-        context.getBeanFactory().registerSingleton("secureCatalog", new Secure());
+        context.getBeanFactory().registerSingleton("secureCatalog", new FakeRights());
         context.getBeanFactory().registerSingleton("resourceLoader", new FakeResources(data));
         context.getBeanFactory().registerSingleton("geoServer", (Settings) () -> () -> proxyBaseUrl);
         context.getBeanFactory().registerSingleton("gwcFacade", (Tiles) truncated::add);
@@ -209,27 +209,6 @@ final class FakeGeoServer {
     /** The bean {@code gwcFacade}. */
     public interface Tiles {
         void truncate(String layer);
-    }
-
-    /** The bean {@code secureCatalog}: the admin may do everything, bob may administer {@code test}. */
-    public static final class Secure {
-        public Secure getResourceAccessManager() {
-            return this;
-        }
-
-        public Limits getAccessLimits(Object caller, LayerInfo layer) {
-            return () -> false;
-        }
-
-        public Limits getAccessLimits(Object caller, WorkspaceInfo workspace) {
-            boolean admin = "admin".equals(caller) || ("bob".equals(caller) && "test".equals(workspace.getName()));
-            return caller == null ? null : () -> admin;
-        }
-    }
-
-    /** The caller's rights. */
-    public interface Limits {
-        boolean isAdminable();
     }
 
     /** The resource pool. */

@@ -150,8 +150,16 @@ public final class GdalItems {
                     && reader.getAttributeValue(null, "domain") == null) {
                 String sample = reader.getAttributeValue(null, "sample");
                 String name = reader.getAttributeValue(null, "name");
-                items.put((sample == null ? "-1" : sample) + " " + name, reader.getElementText());
+                items.put((sample == null ? "-1" : sample) + " " + name, unescaped(reader.getElementText()));
             }
         }
+    }
+
+    /** GDAL escapes what it writes twice, and takes it back twice when it reads. */
+    private static String unescaped(String text) {
+        return text.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&amp;", "&");
     }
 }

@@ -22,7 +22,7 @@ class GdalItemsTest {
               <Item name="DEFORMA_TOOL" domain="OTHER">nothing of ours</Item>
               <Item name="DESCRIPTION" sample="0" role="description">east</Item>
               <Item name="UNITTYPE" sample="0" role="unittype">m</Item>
-              <Item name="DESCRIPTION" sample="1" role="description">&#916; &amp; z</Item>
+              <Item name="DESCRIPTION" sample="1" role="description">&#916; &amp;amp; &amp;lt;z&amp;gt;</Item>
             </GDALMetadata>
             """;
 
@@ -62,7 +62,7 @@ class GdalItemsTest {
                 assertEquals("deforma:Displacement", items.tool());
                 assertEquals("east", items.name(0));
                 assertEquals("m", items.unit(0));
-                assertEquals("\u0394 & z", items.name(1));
+                assertEquals("\u0394 & <z>", items.name(1));
                 assertEquals("", items.unit(1));
                 assertEquals("", items.name(2));
             }

@@ -304,10 +304,12 @@ public final class Jobs implements AutoCloseable {
             if (!pool.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
                 LOG.log(Level.WARNING, "jobs that do not end: {0}", pool.getActiveCount());
             }
+            clock.shutdownNow();
+            clock.awaitTermination(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
+            clock.shutdownNow();
             Thread.currentThread().interrupt();
         }
         jobs.values().forEach(job -> job.fail(STOPPED));
-        clock.shutdownNow();
     }
 }

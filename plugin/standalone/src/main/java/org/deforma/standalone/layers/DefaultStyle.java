@@ -25,7 +25,7 @@ final class DefaultStyle {
         if (source.palette().isPresent()) {
             return Map.of("colours", sld("colours", palette(source.palette().get())));
         }
-        if (source.bands() >= 3 && source.bands() <= 4 && source.dataType() == DataBuffer.TYPE_BYTE) {
+        if ((source.bands() == 3 || source.bands() == 4) && source.dataType() == DataBuffer.TYPE_BYTE) {
             return Map.of("colours", sld("colours", colours()));
         }
         return Map.of("grey", sld("grey", grey(pixels)));

@@ -12,13 +12,13 @@ import org.geotools.geometry.jts.ReferencedEnvelope;
  *
  * @param name without workspace
  * @param title for people
- * @param file the GeoTIFF; stays readable for whoever has opened it, also when the layer is removed
+ * @param file the GeoTIFF; stays readable for whoever has it open, also when the layer is removed
  * @param width columns [px]
  * @param height rows [px]
- * @param epsg code of the CRS, such as {@code EPSG:32611}
+ * @param epsg code of the CRS, such as {@code EPSG:32611}; empty for one without
  * @param bounds outer edges of the outer pixels, in the CRS, x (east or longitude) first
- * @param bands in order
- * @param styles SLD 1.0 documents by name, the default one first; never empty
+ * @param bands in order, without an alpha band, which only says where data is
+ * @param styles SLD 1.0 documents by name, {@code LAYER-STYLE}, the default one first; never empty
  * @param created when it came here
  * @param origin process that made it, such as {@code deforma:Displacement}; empty for an upload
  * @param bytes all its files [B]

@@ -2,14 +2,12 @@ package org.deforma.standalone.layers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +16,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.geotools.api.util.ProgressListener;
 
@@ -27,36 +24,44 @@ import org.geotools.api.util.ProgressListener;
  *
  * <p>A layer is made in the folder {@code tmp}, brought to the disk, and then moved to its place in one step. One that is
  * replaced is set aside first, as {@code .old-NAME}, and the next start puts it back if the new one did not come. So whatever
- * happens, a layer is there as a whole or not at all, and nothing that was finished is lost.
+ * happens, a layer is there as a whole or not at all, and nothing that was finished is lost. A {@link Layer} can be read for a
+ * while after it was replaced, renamed or removed: as long as reads follow each other within half a minute.
  */
 public final class LayerStore implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LayerStore.class.getName());
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}");
     private static final String ASIDE = ".old-";
 
     private final Path root;
     private final Path layers;
     private final Path temporary;
-    private final FileChannel lockFile;
+    private final DataLock lock;
+    private final OpenFiles files;
     private final TileCache cache = TileCache.ofUsualSize();
     private final ConcurrentSkipListMap<String, LayerFolder.Opened> open = new ConcurrentSkipListMap<>();
 
-    private LayerStore(Path root) throws IOException {
-        this.root = root;
-        this.layers = Files.createDirectories(root.resolve("layers"));
-        this.temporary = Files.createDirectories(root.resolve("tmp"));
-        this.lockFile = lock(root);
-        tidy();
-        try (Stream<Path> folders = Files.list(layers)) {
-            folders.filter(folder -> Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS))
-                    .filter(folder ->
-                            NAME.matcher(folder.getFileName().toString()).matches())
-                    .forEach(this::openQuietly);
+    private LayerStore(Path data) throws IOException {
+        root = Files.createDirectories(data).toRealPath();
+        layers = Files.createDirectories(root.resolve("layers"));
+        temporary = Files.createDirectories(root.resolve("tmp"));
+        lock = DataLock.of(root);
+        files = new OpenFiles();
+        boolean opened = false;
+        try {
+            tidy();
+            for (Path folder : list(layers)) {
+                openQuietly(folder);
+            }
+            opened = true;
+        } finally {
+            if (!opened) {
+                close();
+            }
         }
     }
 
     /**
-     * Opens the layers below a folder, and puts in order what a process that was killed left there.
+     * Opens the layers below a folder, and puts in order what a process that was killed left there. Folders that cannot be read
+     * are logged and left as they are.
      *
      * @throws IllegalArgumentException when another process has it open
      * @throws UncheckedIOException when it cannot be read or written
@@ -65,44 +70,28 @@ public final class LayerStore implements AutoCloseable {
         try {
             return new LayerStore(data);
         } catch (IOException e) {
-            throw new UncheckedIOException("the layers in " + data + " cannot be opened: " + e.getMessage(), e);
+            throw new UncheckedIOException("the layers in " + data + " cannot be opened: " + reason(e), e);
         }
     }
 
-    private static FileChannel lock(Path root) throws IOException {
-        Path file = root.resolve("lock");
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null;
+    private static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> listed = Files.list(folder)) {
+            return listed.sorted().toList();
         }
-        if (lock == null) {
-            channel.close();
-            throw new IllegalArgumentException("--data: the folder " + root
-                    + " is in use by another server; stop that one or name another folder");
-        }
-        return channel;
     }
 
     private void tidy() throws IOException {
-        try (Stream<Path> leftovers = Files.list(temporary)) {
-            for (Path leftover : leftovers.toList()) {
-                LayerFolder.delete(leftover);
-            }
+        for (Path leftover : list(temporary)) {
+            deleteQuietly(leftover);
         }
-        try (Stream<Path> folders = Files.list(layers)) {
-            for (Path folder : folders.toList()) {
-                String name = folder.getFileName().toString();
-                if (name.startsWith(ASIDE)) {
-                    Path place = layers.resolve(name.substring(ASIDE.length()));
-                    if (Files.exists(place)) {
-                        LayerFolder.delete(folder);
-                    } else {
-                        Files.move(folder, place);
-                    }
+        for (Path folder : list(layers)) {
+            String name = folder.getFileName().toString();
+            if (name.startsWith(ASIDE) && LayerName.isName(name.substring(ASIDE.length()))) {
+                Path place = layers.resolve(name.substring(ASIDE.length()));
+                if (exists(place)) {
+                    discard(folder);
+                } else {
+                    move(folder, place);
                 }
             }
         }
@@ -111,11 +100,17 @@ public final class LayerStore implements AutoCloseable {
 
     private void openQuietly(Path folder) {
         String name = folder.getFileName().toString();
+        if (!LayerName.isName(name)) {
+            return;
+        }
         try {
-            open.put(name, new LayerFolder(folder).open(name, cache));
+            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                throw new IOException("it is not a folder");
+            }
+            open.put(name, new LayerFolder(folder, files).open(name, cache));
         } catch (IOException | RuntimeException e) {
-            LOG.log(Level.WARNING, "layer {0} is left out, its files in {1} are damaged: {2}", new Object[] {
-                name, folder, e.getMessage()
+            LOG.log(Level.WARNING, "layer {0} is left out, what is in {1} cannot be used: {2}", new Object[] {
+                name, folder, e instanceof IOException io ? reason(io) : e.getMessage()
             });
         }
     }
@@ -131,48 +126,18 @@ public final class LayerStore implements AutoCloseable {
      * @param name with or without {@code deforma:}
      */
     public Optional<Layer> find(String name) {
-        return Optional.ofNullable(open.get(local(name))).map(LayerFolder.Opened::layer);
-    }
-
-    private static String local(String name) {
-        String prefix = Layer.WORKSPACE + ":";
-        return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
-    }
-
-    /**
-     * A name as layers can have it.
-     *
-     * @param name with or without {@code deforma:}
-     * @return without
-     * @throws IllegalArgumentException for any other
-     */
-    static String checked(String name) {
-        String local = local(name);
-        if (local.contains(":")) {
-            throw new IllegalArgumentException("layer: this server has the workspace " + Layer.WORKSPACE
-                    + " only, was '" + printable(name) + "'; name it " + Layer.WORKSPACE + ":NAME");
-        }
-        if (!NAME.matcher(local).matches()) {
-            throw new IllegalArgumentException("layer must be " + Layer.WORKSPACE
-                    + ":NAME, with a name of up to 100 letters,"
-                    + " digits, '_', '-' or '.' that begins with a letter or digit, was '" + printable(name) + "'");
-        }
-        return local;
-    }
-
-    private static String printable(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", "?");
-        return line.length() > 120 ? line.substring(0, 120) + "..." : line;
+        return Optional.ofNullable(open.get(LayerName.local(name))).map(LayerFolder.Opened::layer);
     }
 
     /**
      * Adds a layer, or replaces the one of that name.
      *
      * @param name with or without {@code deforma:}
-     * @param title for people
-     * @param raster GeoTIFF, which is copied, or linked where it lies among temporary files
+     * @param title for people; blank where the name serves, which then follows when the layer is renamed
+     * @param raster GeoTIFF, which is copied; a temporary file, or that of a layer, gets a second name where that is possible
      * @param shown what messages call it
-     * @param styles SLD 1.0 by name, in order; empty for one by what the raster looks like
+     * @param styles SLD 1.0 by name, in order; empty for one by what the raster looks like. The layer has them under
+     *     {@code LAYER-STYLE}, as in GeoServer
      * @param listener progress, 0..100, and cancelling
      * @throws IllegalArgumentException for a name that is none, or a raster that cannot be a layer
      * @throws UncheckedIOException when the disk is full or cannot be written; all is as before then
@@ -185,13 +150,16 @@ public final class LayerStore implements AutoCloseable {
             String shown,
             Map<String, String> styles,
             ProgressListener listener) {
-        String local = checked(name);
+        String local = LayerName.checked(name);
+        if (!Files.isRegularFile(raster)) {
+            throw new IllegalArgumentException("layer: " + shown + " is not a file");
+        }
         Path made = temporary.resolve(UUID.randomUUID().toString());
         try {
             Files.createDirectory(made);
-            LayerFolder folder = new LayerFolder(made);
-            copy(raster, folder.raster());
-            folder.fill(shown, title, styles, listener);
+            LayerFolder folder = new LayerFolder(made, files);
+            FileCopy.make(raster, folder.raster(), isKept(raster), listener);
+            folder.fill(shown, title.isBlank() ? null : title, styles, listener);
             // Opened once before anybody sees it: what cannot be read must not replace what can.
             folder.open(local, cache).pixels().close();
             return place(made, local);
@@ -202,43 +170,47 @@ public final class LayerStore implements AutoCloseable {
         }
     }
 
-    /** Temporary files are never changed, only deleted, so that a second name for one is as good as a copy. */
-    private static void copy(Path raster, Path target) throws IOException {
-        Path scratch = Path.of(System.getProperty("java.io.tmpdir")).toRealPath();
-        if (raster.toRealPath().startsWith(scratch)) {
-            try {
-                Files.createLink(target, raster);
-                return;
-            } catch (IOException | UnsupportedOperationException e) {
-                LOG.log(Level.FINE, "copied, since it lies on another disk", e);
-            }
-        }
-        Files.copy(raster, target);
+    /** Whether a file is never changed, only deleted: a temporary one, or that of a layer. Other files may be the user's. */
+    private boolean isKept(Path raster) throws IOException {
+        Path real = raster.toRealPath();
+        return real.startsWith(root)
+                ? real.startsWith(layers) || real.startsWith(temporary)
+                : real.startsWith(Path.of(System.getProperty("java.io.tmpdir")).toRealPath());
     }
 
     private synchronized Layer place(Path made, String name) throws IOException {
         Path place = layers.resolve(name);
         Path aside = layers.resolve(ASIDE + name);
-        boolean replaces = Files.exists(place, LinkOption.NOFOLLOW_LINKS);
-        if (replaces) {
-            LayerFolder.delete(aside);
-            Files.move(place, aside);
-        }
+        LayerFolder.Opened before = open.get(name);
+        boolean replaces = exists(place);
+        LayerFolder.Opened now;
+        boolean done = false;
         try {
-            Files.move(made, place);
-            LayerFolder.force(layers);
-        } catch (IOException e) {
-            if (replaces) {
-                Files.move(aside, place);
+            if (before != null) {
+                before.pixels().hold();
             }
-            throw e;
+            if (replaces) {
+                discard(aside);
+                move(place, aside);
+            }
+            move(made, place);
+            now = new LayerFolder(place, files).open(name, cache);
+            LayerFolder.force(layers);
+            done = true;
+        } finally {
+            if (!done) {
+                moveBack(place, made);
+                moveBack(aside, place);
+                if (before != null) {
+                    before.pixels().release();
+                }
+            }
         }
-        LayerFolder.Opened now = new LayerFolder(place).open(name, cache);
-        LayerFolder.Opened before = open.put(name, now);
+        open.put(name, now);
         if (before != null) {
-            before.pixels().close();
+            before.pixels().forget();
         }
-        deleteQuietly(aside);
+        discardQuietly(aside);
         LOG.log(Level.INFO, "layer {0} is {1}: {2} x {3} px, {4} MB", new Object[] {
             now.layer().fullName(),
             replaces ? "replaced" : "added",
@@ -250,7 +222,7 @@ public final class LayerStore implements AutoCloseable {
     }
 
     /**
-     * Gives a layer another name; styles that begin with the old one follow.
+     * Gives a layer another name; the names of its styles follow.
      *
      * @param name with or without {@code deforma:}
      * @param to the new one, likewise
@@ -258,42 +230,33 @@ public final class LayerStore implements AutoCloseable {
      * @throws UncheckedIOException when the disk cannot be written; all is as before then
      */
     public synchronized Layer rename(String name, String to) {
-        String old = existing(name);
-        String local = checked(to);
-        if (Files.exists(layers.resolve(local), LinkOption.NOFOLLOW_LINKS)) {
+        LayerFolder.Opened before = existing(name);
+        String old = before.layer().name();
+        String local = LayerName.checked(to);
+        Path from = layers.resolve(old);
+        Path place = layers.resolve(local);
+        if (exists(place)) {
             throw new IllegalArgumentException(
                     "name: there is a layer " + Layer.WORKSPACE + ":" + local + " already; take another name");
         }
-        Path made = temporary.resolve(UUID.randomUUID().toString());
+        boolean done = false;
         try {
-            // A second set of names for the same files, of which only the small ones are written anew.
-            link(layers.resolve(old), made);
-            new LayerFolder(made).rename(old, local);
-            Files.move(made, layers.resolve(local));
-            LayerFolder.Opened now = new LayerFolder(layers.resolve(local)).open(local, cache);
+            before.pixels().hold();
+            move(from, place);
+            LayerFolder.Opened now = new LayerFolder(place, files).open(local, cache);
+            LayerFolder.force(layers);
+            done = true;
             open.put(local, now);
-            close(open.remove(old));
-            discard(old);
+            open.remove(old);
+            before.pixels().forget();
             LOG.log(Level.INFO, "layer {0}:{1} is {0}:{2} now", new Object[] {Layer.WORKSPACE, old, local});
             return now.layer();
         } catch (IOException e) {
-            throw failed("layer " + Layer.WORKSPACE + ":" + old + " cannot be renamed", e);
+            throw failed("layer " + before.layer().fullName() + " cannot be renamed", e);
         } finally {
-            deleteQuietly(made);
-        }
-    }
-
-    private static void link(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else if (file.toString().endsWith(".tif")) {
-                    Files.createLink(target, file);
-                } else {
-                    Files.copy(file, target);
-                }
+            if (!done) {
+                moveBack(place, from);
+                before.pixels().release();
             }
         }
     }
@@ -305,66 +268,104 @@ public final class LayerStore implements AutoCloseable {
      * @throws UncheckedIOException when the disk cannot be written
      */
     public synchronized void remove(String name) {
-        String local = existing(name);
+        LayerFolder.Opened before = existing(name);
         try {
-            discard(local);
+            before.pixels().hold();
+            discard(layers.resolve(before.layer().name()));
         } catch (IOException e) {
-            throw failed("layer " + Layer.WORKSPACE + ":" + local + " cannot be removed", e);
+            before.pixels().release();
+            throw failed("layer " + before.layer().fullName() + " cannot be removed", e);
         }
-        close(open.remove(local));
-        LOG.log(Level.INFO, "layer {0}:{1} is removed", new Object[] {Layer.WORKSPACE, local});
+        open.remove(before.layer().name());
+        before.pixels().forget();
+        LOG.log(Level.INFO, "layer {0} is removed", before.layer().fullName());
     }
 
     /** Out of sight in one step, then deleted. */
-    private void discard(String name) throws IOException {
-        Path gone = temporary.resolve(UUID.randomUUID().toString());
-        Files.move(layers.resolve(name), gone);
-        LayerFolder.force(layers);
-        deleteQuietly(gone);
-    }
-
-    private String existing(String name) {
-        String local = local(name);
-        if (!open.containsKey(local)) {
-            throw new IllegalArgumentException(
-                    "layer: there is no layer " + printable(name) + "; deforma:Layers lists those that there are");
-        }
-        return local;
-    }
-
-    private static void close(LayerFolder.Opened gone) {
-        if (gone != null) {
-            gone.pixels().close();
+    private void discard(Path folder) throws IOException {
+        if (exists(folder)) {
+            Path gone = temporary.resolve(UUID.randomUUID().toString());
+            move(folder, gone);
+            LayerFolder.force(layers);
+            deleteQuietly(gone);
         }
     }
 
-    private UncheckedIOException failed(String what, IOException e) {
-        String reason = e instanceof FileSystemException file && file.getReason() != null
-                ? file.getReason()
-                : String.valueOf(e.getMessage());
-        String full = reason.contains("No space left") || reason.contains("quota")
-                ? "the disk of the folder " + root + " is full; make room there and try again"
-                : reason;
-        return new UncheckedIOException(what + ": " + full, e);
+    private LayerFolder.Opened existing(String name) {
+        LayerFolder.Opened found = open.get(LayerName.local(name));
+        if (found == null) {
+            throw new IllegalArgumentException("layer: there is no layer " + LayerName.printable(name)
+                    + "; deforma:Layers lists those that there are");
+        }
+        return found;
+    }
+
+    private static boolean exists(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Takes a move back, if it was done. */
+    private static void moveBack(Path to, Path from) {
+        if (exists(to) && !exists(from)) {
+            try {
+                move(to, from);
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "{0} cannot be moved back to {1}: {2}", new Object[] {to, from, reason(e)});
+            }
+        }
+    }
+
+    private void discardQuietly(Path folder) {
+        try {
+            discard(folder);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "{0} cannot be removed: {1}; the next start tries again", new Object[] {
+                folder, reason(e)
+            });
+        }
     }
 
     private static void deleteQuietly(Path folder) {
         try {
             LayerFolder.delete(folder);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOG.log(Level.WARNING, "{0} cannot be deleted: {1}; the next start tries again", new Object[] {
                 folder, e.getMessage()
             });
         }
     }
 
+    private UncheckedIOException failed(String what, IOException e) {
+        String reason = reason(e);
+        boolean isFull = reason.contains("No space left") || reason.contains("quota");
+        return new UncheckedIOException(
+                what + ": "
+                        + (isFull
+                                ? "the disk of the folder " + root + " is full; make room there and try again"
+                                : reason),
+                e);
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return e.getMessage() + " is missing";
+        }
+        return e instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason()
+                : String.valueOf(e.getMessage());
+    }
+
     /** Closes all files and lets another process have the folder. */
     @Override
     public void close() {
-        open.values().forEach(LayerStore::close);
         open.clear();
+        files.close();
         try {
-            lockFile.close();
+            lock.close();
         } catch (IOException e) {
             throw new UncheckedIOException("the lock of " + root + " cannot be given back", e);
         }

@@ -3,88 +3,106 @@ package org.deforma.standalone.layers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/** One resolution of a layer as {@link LevelWriter} wrote it. */
+/** One resolution of a layer: one image of a file that {@link LevelWriter} wrote. */
 final class LevelFile implements TileSource {
-    /** Side of the tiles [px]. */
-    static final int TILE = 256;
+    /** More halvings than any side has. */
+    private static final int MOST_LEVELS = 32;
 
-    private final Path file;
+    private static final int MOST_ENTRIES = 64;
+
+    private final SharedFile file;
     private final int width;
     private final int height;
     private final int bands;
-    private final int across;
-    private final int down;
     private final long[] offsets;
     private final long[] lengths;
-    private FileChannel channel;
 
-    private LevelFile(Path file, int width, int height, int bands, long[] offsets, long[] lengths) {
+    LevelFile(SharedFile file, int width, int height, int bands, long[] offsets, long[] lengths) {
         this.file = file;
         this.width = width;
         this.height = height;
         this.bands = bands;
-        this.across = (width + TILE - 1) / TILE;
-        this.down = (height + TILE - 1) / TILE;
         this.offsets = offsets;
         this.lengths = lengths;
     }
 
+    /** Number of tiles from one side to the other. */
+    static int tiles(int pixels) {
+        return (pixels + LevelTile.SIDE - 1) / LevelTile.SIDE;
+    }
+
     /**
-     * Reads the directory of a file.
+     * Reads the directories of a file.
      *
+     * @return all its images, in order
      * @throws IOException when it is not such a file, or is not whole
      */
-    static LevelFile open(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer head = read(channel, 0, 16);
-            if (head.getInt(0) != LevelWriter.MAGIC || head.getInt(4) != 8) {
-                throw new IOException(file + " is not a file of a smaller copy");
+    static List<LevelFile> open(SharedFile file) throws IOException {
+        ByteBuffer head = read(file, 0, 16);
+        if (head.getInt(0) != LevelWriter.MAGIC || head.getInt(4) != 8) {
+            throw new IOException(file.path().getFileName() + " is not a file of smaller copies");
+        }
+        List<LevelFile> images = new ArrayList<>();
+        for (long at = head.getLong(8); at != 0; ) {
+            long count = read(file, at, 8).getLong();
+            if (count < 1 || count > MOST_ENTRIES || images.size() == MOST_LEVELS) {
+                throw damaged(file);
             }
-            long at = head.getLong(8);
-            int count = (int) read(channel, at, 8).getLong();
-            ByteBuffer entries = read(channel, at + 8, 20 * count);
-            long[] single = new long[65_536];
-            long[][] arrays = new long[65_536][];
-            for (int i = 0; i < count; i++) {
-                int tag = entries.getShort(20 * i) & 0xffff;
-                int number = (int) entries.getLong(20 * i + 4);
-                long value = entries.getLong(20 * i + 12);
-                single[tag] = entries.getShort(20 * i + 2) == 3 ? value & 0xffff : value;
-                if (tag == LevelWriter.OFFSETS || tag == LevelWriter.LENGTHS) {
-                    arrays[tag] = number == 1 ? new long[] {value} : longs(read(channel, value, 8 * number));
+            ByteBuffer entries = read(file, at + 8, (int) count * LevelWriter.ENTRY + 8);
+            images.add(image(file, entries, (int) count));
+            at = entries.getLong((int) count * LevelWriter.ENTRY);
+        }
+        return images;
+    }
+
+    private static LevelFile image(SharedFile file, ByteBuffer entries, int count) throws IOException {
+        Map<Integer, Integer> numbers = new HashMap<>();
+        Map<Integer, long[]> lists = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            ByteBuffer entry =
+                    entries.slice(i * LevelWriter.ENTRY, LevelWriter.ENTRY).order(ByteOrder.LITTLE_ENDIAN);
+            int tag = entry.getShort(0) & 0xffff;
+            long size = entry.getLong(4);
+            if (tag == LevelWriter.OFFSETS || tag == LevelWriter.LENGTHS) {
+                if (size < 1 || size > file.length() / 8) {
+                    throw damaged(file);
                 }
-            }
-            return new LevelFile(
-                    file,
-                    (int) single[LevelWriter.WIDTH],
-                    (int) single[LevelWriter.HEIGHT],
-                    (int) single[LevelWriter.SAMPLES],
-                    arrays[LevelWriter.OFFSETS],
-                    arrays[LevelWriter.LENGTHS]);
-        }
-    }
-
-    private static long[] longs(ByteBuffer buffer) {
-        long[] values = new long[buffer.remaining() / 8];
-        buffer.asLongBuffer().get(values);
-        return values;
-    }
-
-    private static ByteBuffer read(FileChannel channel, long at, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, at + buffer.position()) < 0) {
-                throw new IOException("a smaller copy of a layer is cut off");
+                ByteBuffer values = size == 1 ? entry.slice(12, 8) : read(file, entry.getLong(12), (int) (8 * size));
+                long[] list = new long[(int) size];
+                values.order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(list);
+                lists.put(tag, list);
+            } else if (size == 1) {
+                numbers.put(tag, entry.getInt(12));
             }
         }
-        return buffer.flip();
+        int width = numbers.getOrDefault(LevelWriter.WIDTH, 0);
+        int height = numbers.getOrDefault(LevelWriter.HEIGHT, 0);
+        int bands = numbers.getOrDefault(LevelWriter.SAMPLES, 0);
+        long[] offsets = lists.getOrDefault(LevelWriter.OFFSETS, new long[0]);
+        long[] lengths = lists.getOrDefault(LevelWriter.LENGTHS, new long[0]);
+        long tiles = (long) tiles(width) * tiles(height) * bands;
+        if (width < 1 || height < 1 || bands < 1 || offsets.length != tiles || lengths.length != tiles) {
+            throw damaged(file);
+        }
+        for (int i = 0; i < offsets.length; i++) {
+            if (offsets[i] + lengths[i] > file.length()) {
+                throw damaged(file);
+            }
+        }
+        return new LevelFile(file, width, height, bands, offsets, lengths);
+    }
+
+    private static IOException damaged(SharedFile file) {
+        return new IOException(file.path().getFileName() + " is damaged");
+    }
+
+    private static ByteBuffer read(SharedFile file, long at, int length) throws IOException {
+        return ByteBuffer.wrap(file.read(at, length)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     @Override
@@ -98,13 +116,18 @@ final class LevelFile implements TileSource {
     }
 
     @Override
+    public int bands() {
+        return bands;
+    }
+
+    @Override
     public int tileWidth() {
-        return TILE;
+        return LevelTile.SIDE;
     }
 
     @Override
     public int tileHeight() {
-        return TILE;
+        return LevelTile.SIDE;
     }
 
     @Override
@@ -114,53 +137,12 @@ final class LevelFile implements TileSource {
 
     @Override
     public float[][] decode(int group, int column, int row) throws IOException {
-        int index = (group * down + row) * across + column;
-        float[] values = new float[TILE * TILE];
-        if (lengths[index] == 0) {
-            Arrays.fill(values, Float.NaN);
-            return new float[][] {values};
-        }
-        ByteBuffer packed = read(channel(), offsets[index], (int) lengths[index]);
-        byte[] bytes = new byte[4 * values.length];
-        Inflater inflater = new Inflater();
-        try {
-            inflater.setInput(packed);
-            int filled = 0;
-            while (filled < bytes.length && !inflater.finished()) {
-                int read = inflater.inflate(bytes, filled, bytes.length - filled);
-                if (read == 0) {
-                    break;
-                }
-                filled += read;
-            }
-            if (filled < bytes.length) {
-                throw new IOException(file + " is damaged: a tile of it is too short");
-            }
-        } catch (DataFormatException e) {
-            throw new IOException(file + " is damaged: a tile of it cannot be unpacked", e);
-        } finally {
-            inflater.end();
-        }
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-        return new float[][] {values};
-    }
-
-    private synchronized FileChannel channel() throws IOException {
-        if (channel == null || !channel.isOpen()) {
-            channel = FileChannel.open(file, StandardOpenOption.READ);
-        }
-        return channel;
+        int index = (group * tiles(height) + row) * tiles(width) + column;
+        return new float[][] {LevelTile.unpack(file.read(offsets[index], (int) lengths[index]))};
     }
 
     @Override
-    public synchronized void close() {
-        if (channel != null) {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-            channel = null;
-        }
+    public SharedFile file() {
+        return file;
     }
 }

@@ -4,9 +4,11 @@ import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A raster and its smaller copies, read through one cache. */
-final class Pyramid implements LayerPixels, AutoCloseable {
+final class Pyramid implements LayerPixels {
     private final List<TileSource> levels;
     private final TileCache cache;
 
@@ -63,12 +65,33 @@ final class Pyramid implements LayerPixels, AutoCloseable {
         return values;
     }
 
-    /** Closes the files, which are opened again when they are needed, and drops the tiles. */
-    @Override
-    public void close() {
-        for (TileSource level : levels) {
-            level.close();
-            cache.forget(level);
-        }
+    /** Bands of all levels. */
+    int bands() {
+        return levels.get(0).bands();
+    }
+
+    private Set<SharedFile> files() {
+        return levels.stream().map(TileSource::file).collect(Collectors.toSet());
+    }
+
+    /** Opens the files, which are to be moved or deleted, so that those who have this object can go on reading. */
+    void hold() {
+        files().forEach(SharedFile::hold);
+    }
+
+    /** The files stay where they are after all. */
+    void release() {
+        files().forEach(SharedFile::release);
+    }
+
+    /** Nobody looks this layer up any more: its tiles may go. */
+    void forget() {
+        levels.forEach(cache::forget);
+    }
+
+    /** Closes the files, of which nobody knows any more. */
+    void close() {
+        forget();
+        files().forEach(SharedFile::close);
     }
 }

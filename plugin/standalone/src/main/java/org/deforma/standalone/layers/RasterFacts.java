@@ -2,39 +2,32 @@ package org.deforma.standalone.layers;
 
 import java.awt.geom.AffineTransform;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.deforma.host.files.GdalItems;
 import org.deforma.host.files.RasterInput;
-import org.geotools.api.referencing.FactoryException;
-import org.geotools.api.referencing.ReferenceIdentifier;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.geometry.jts.ReferencedEnvelope;
-import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultEngineeringCRS;
 
 /**
- * What a GeoTIFF tells of itself, and whether it can be a layer.
+ * Where a GeoTIFF lies, and whether that is a place on a map.
  *
  * @param epsg {@code EPSG:n}; empty for a CRS without such a code
  * @param bounds outer edges, x (east or longitude) first
- * @param bands names and units
  */
-record RasterFacts(String epsg, ReferencedEnvelope bounds, List<Layer.LayerBand> bands) {
-    private static final int MOST_BANDS = 64;
+record RasterFacts(String epsg, ReferencedEnvelope bounds) {
 
     /**
      * Looks at a file; no pixel is read.
      *
      * @param shown what messages call it
      * @param file a GeoTIFF
-     * @param source the same file
-     * @throws IllegalArgumentException when it cannot be a layer
+     * @throws IllegalArgumentException when it is none, is not whole, or has no place on a map
      */
-    static RasterFacts of(String shown, Path file, SourceFile source) {
+    static RasterFacts of(String shown, Path file) {
         try (RasterInput input = RasterInput.open("layer", file, shown)) {
             GridCoverage2D coverage = input.coverage();
             String what = "layer: " + shown + " ";
@@ -45,12 +38,15 @@ record RasterFacts(String epsg, ReferencedEnvelope bounds, List<Layer.LayerBand>
                                 + " gdal_edit.py -a_srs EPSG:32633 FILE");
             }
             checkGrid(what, coverage);
-            if (source.bands() > MOST_BANDS) {
-                throw new IllegalArgumentException(what + "has " + source.bands() + " bands; a layer has at most "
-                        + MOST_BANDS + ": take out those to be shown, for example with gdal_translate -b 1");
-            }
             ReferencedEnvelope bounds = new ReferencedEnvelope(coverage.getEnvelope2D(), crs);
-            return new RasterFacts(epsg(crs), bounds, bands(file, source));
+            return new RasterFacts(epsg(crs), bounds);
+        } catch (LinkageError e) {
+            // GeoTools needs a library for some projections that is not among those of this host.
+            throw new IllegalArgumentException(
+                    "layer: " + shown
+                            + " has a CRS that cannot be computed here; bring it into another first, for example"
+                            + " with gdalwarp -t_srs EPSG:32633",
+                    e);
         }
     }
 
@@ -67,28 +63,18 @@ record RasterFacts(String epsg, ReferencedEnvelope bounds, List<Layer.LayerBand>
         }
     }
 
-    /** By the CRS' own name only; to search GeoTools' database for an equal one takes most of a minute. */
+    /** By the CRS' own identifier only: to search GeoTools' database for an equal one takes most of a minute. */
     private static String epsg(CoordinateReferenceSystem crs) {
-        for (ReferenceIdentifier id : crs.getIdentifiers()) {
-            if ("EPSG".equals(id.getCodeSpace())) {
-                return "EPSG:" + id.getCode();
-            }
-        }
-        try {
-            Integer code = CRS.lookupEpsgCode(crs, false);
-            return code == null ? "" : "EPSG:" + code;
-        } catch (FactoryException e) {
-            return "";
-        }
+        return crs.getIdentifiers().stream()
+                .filter(id -> "EPSG".equals(id.getCodeSpace()))
+                .map(id -> "EPSG:" + id.getCode())
+                .findFirst()
+                .orElse("");
     }
 
-    private static List<Layer.LayerBand> bands(Path file, SourceFile source) {
-        GdalItems items;
-        try {
-            items = GdalItems.of(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read", e);
-        }
+    /** Names and units of the bands as the file has them, else {@code band 1} and so on without unit. */
+    static List<Layer.LayerBand> bands(Path file, SourceFile source) throws IOException {
+        GdalItems items = GdalItems.of(file);
         List<Layer.LayerBand> bands = new ArrayList<>();
         for (int i = 0; i < source.bands(); i++) {
             String name =

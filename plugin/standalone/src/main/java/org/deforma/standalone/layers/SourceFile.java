@@ -1,117 +1,134 @@
 package org.deforma.standalone.layers;
 
-import it.geosolutions.imageio.plugins.tiff.TIFFField;
-import it.geosolutions.imageio.stream.input.FileImageInputStreamExtImpl;
 import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageMetadata;
-import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageReaderSpi;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.lang.ref.SoftReference;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
-/** The first image of a TIFF file of any make, as the user brought it. */
+/**
+ * The first image of a TIFF file of any make, as the user brought it. NaN, the file's value for no data, values beyond 1e18,
+ * pixels that its mask leaves out and pixels whose alpha band is 0 are no data. The alpha band itself is none of the bands.
+ */
 final class SourceFile implements TileSource {
-    private static final int GDAL_NODATA = 42_113;
-
     /** Readers kept for the next tile: as many as there are threads that decode at a time, hardly more. */
     private static final int SPARE = 4;
 
     /** Beyond that values stand for no data, whatever the file says, as in the bundles. */
     private static final float LARGEST = 1e18f;
 
-    private final Path file;
+    /** Tiles that are larger are too much to be decoded for a part of one. */
+    private static final int LARGEST_TILE = 1024;
+
+    private static final long LARGEST_TILE_BYTES = 16 << 20;
+
+    private final SharedFile file;
     private final int width;
     private final int height;
+    private final int stored;
     private final int bands;
     private final int tileWidth;
     private final int tileHeight;
     private final ColorModel colours;
     private final int dataType;
-    private final Double nodata;
-    private final Deque<Opened> spare = new ArrayDeque<>();
-
-    private record Opened(ImageReader reader, ImageInputStream stream) {
-        void close() {
-            reader.dispose();
-            try {
-                stream.close();
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }
-    }
+    private final SourceTags tags;
+    private final float nodata;
+    private final int mask;
+    private final Deque<SoftReference<SourceReader>> spare = new ArrayDeque<>();
 
     /**
      * Looks at a file.
      *
      * @throws IOException when it cannot be read
      */
-    SourceFile(Path file) throws IOException {
+    SourceFile(SharedFile file) throws IOException {
         this.file = file;
-        Opened opened = open();
-        ImageReader reader = opened.reader();
+        SourceReader reader = reader();
         width = reader.getWidth(0);
         height = reader.getHeight(0);
         tileWidth = reader.getTileWidth(0);
         tileHeight = reader.getTileHeight(0);
         var type = reader.getImageTypes(0).next();
-        bands = type.getSampleModel().getNumBands();
+        stored = type.getSampleModel().getNumBands();
         dataType = type.getSampleModel().getDataType();
         colours = type.getColorModel();
-        TIFFImageMetadata tags = (TIFFImageMetadata) reader.getImageMetadata(0);
-        nodata = text(tags, GDAL_NODATA).map(SourceFile::number).orElse(null);
-        giveBack(opened);
+        tags = tags(reader, 0);
+        bands = tags.hasAlpha() && stored > 1 ? stored - 1 : stored;
+        nodata = (float) tags.nodata().orElse(Double.NaN);
+        mask = mask(reader);
+        giveBack(reader);
     }
 
-    private static Optional<String> text(TIFFImageMetadata tags, int tag) {
-        TIFFField field = tags.getTIFFField(tag);
-        return field == null
-                ? Optional.empty()
-                : Optional.of(field.getAsString(0).strip());
+    private static SourceTags tags(ImageReader reader, int image) throws IOException {
+        return new SourceTags((TIFFImageMetadata) reader.getImageMetadata(image));
     }
 
-    private static Double number(String text) {
-        try {
-            return Double.valueOf(text.replace("\0", "").strip());
-        } catch (NumberFormatException e) {
-            return null;
-        }
-    }
-
-    private Opened open() throws IOException {
-        ImageInputStream stream = new FileImageInputStreamExtImpl(file.toFile());
-        ImageReader reader = new TIFFImageReaderSpi().createReaderInstance();
-        reader.setInput(stream, false, false);
-        return new Opened(reader, stream);
-    }
-
-    private Opened borrow() throws IOException {
-        synchronized (spare) {
-            if (!spare.isEmpty()) {
-                return spare.pop();
+    /** Number of the image that says which pixels of the first one have data; -1 for none. */
+    private int mask(ImageReader reader) throws IOException {
+        for (int image = 1; image < reader.getNumImages(true); image++) {
+            if (reader.getWidth(image) == width
+                    && reader.getHeight(image) == height
+                    && tags(reader, image).isMask()) {
+                return image;
             }
         }
-        return open();
+        return -1;
     }
 
-    private void giveBack(Opened opened) {
+    private SourceReader reader() {
+        synchronized (spare) {
+            while (!spare.isEmpty()) {
+                SourceReader reader = spare.pop().get();
+                if (reader != null) {
+                    return reader;
+                }
+            }
+        }
+        return new SourceReader(file);
+    }
+
+    private void giveBack(SourceReader reader) {
         synchronized (spare) {
             if (spare.size() < SPARE) {
-                spare.push(opened);
-                return;
+                spare.push(new SoftReference<>(reader));
             }
         }
-        opened.close();
+    }
+
+    /**
+     * Refuses a file whose pixels cannot be read, or not with the memory that there is.
+     *
+     * @throws IllegalArgumentException with a message that goes on after the file's name
+     */
+    void check() throws IOException {
+        tags.check();
+        SourceReader reader = reader();
+        if (reader.isSparse()) {
+            throw new IllegalArgumentException(
+                    "is sparse: not all of its pixels are stored; rewrite it first, for example with gdal_translate");
+        }
+        giveBack(reader);
+        long most = Runtime.getRuntime().maxMemory() / 8;
+        if (tileBytes() > most) {
+            throw new IllegalArgumentException(
+                    "is stored in pieces of %d x %d px, too large for %d MB of memory; rewrite it with gdal_translate -co TILED=YES"
+                            .formatted(tileWidth, tileHeight, (most * 8) >> 20));
+        }
+    }
+
+    /** Of a tile or strip with all its bands, as stored. */
+    private long tileBytes() {
+        return (long) tileWidth * tileHeight * stored * DataBuffer.getDataTypeSize(dataType) / 8;
     }
 
     @Override
@@ -122,6 +139,11 @@ final class SourceFile implements TileSource {
     @Override
     public int height() {
         return height;
+    }
+
+    @Override
+    public int bands() {
+        return bands;
     }
 
     @Override
@@ -139,9 +161,9 @@ final class SourceFile implements TileSource {
         return 1;
     }
 
-    /** Number of bands. */
-    int bands() {
-        return bands;
+    @Override
+    public SharedFile file() {
+        return file;
     }
 
     /** Type of its samples, as in {@code DataBuffer}. */
@@ -156,26 +178,23 @@ final class SourceFile implements TileSource {
 
     /** Whether windows can be read without decoding much else: in small tiles, or small as a whole. */
     boolean isFitForWindows() {
-        boolean small = (long) width * height <= 512 * 512;
-        boolean tiled = tileWidth <= 1024 && tileHeight <= 1024 && (long) tileWidth * tileHeight >= 64 * 64;
+        boolean small = (long) width * height <= (long) Overviews.SMALLEST * Overviews.SMALLEST;
+        boolean tiled = tileWidth <= LARGEST_TILE
+                && tileHeight <= LARGEST_TILE
+                && (long) tileWidth * tileHeight >= 64 * 64
+                && 4L * tileWidth * tileHeight * bands <= LARGEST_TILE_BYTES;
         return small || tiled;
     }
 
     @Override
     public float[][] decode(int group, int column, int row) throws IOException {
-        Opened opened = borrow();
-        boolean good = false;
-        try {
-            BufferedImage tile = opened.reader().readTile(0, column, row);
-            good = true;
-            return values(tile, new Rectangle(tileWidth, tileHeight));
-        } finally {
-            if (good) {
-                giveBack(opened);
-            } else {
-                opened.close();
-            }
-        }
+        SourceReader reader = reader();
+        BufferedImage tile = reader.readTile(0, column, row);
+        Rectangle place = new Rectangle(column * tileWidth, row * tileHeight, tileWidth, tileHeight);
+        float[][] values = values(tile, place.getSize().width, place.getSize().height);
+        applyMask(reader, place, values);
+        giveBack(reader);
+        return values;
     }
 
     /**
@@ -185,61 +204,77 @@ final class SourceFile implements TileSource {
      * @return by band, row by row; NaN for no data
      */
     float[][] window(Rectangle window) throws IOException {
-        Opened opened = borrow();
-        boolean good = false;
-        try {
-            ImageReadParam part = opened.reader().getDefaultReadParam();
-            part.setSourceRegion(window);
-            BufferedImage image = opened.reader().read(0, part);
-            good = true;
-            return values(image, new Rectangle(window.width, window.height));
-        } finally {
-            if (good) {
-                giveBack(opened);
-            } else {
-                opened.close();
-            }
-        }
+        SourceReader reader = reader();
+        float[][] values = values(read(reader, 0, window), window.width, window.height);
+        applyMask(reader, window, values);
+        giveBack(reader);
+        return values;
+    }
+
+    private static BufferedImage read(ImageReader reader, int image, Rectangle window) throws IOException {
+        ImageReadParam part = reader.getDefaultReadParam();
+        part.setSourceRegion(window);
+        return reader.read(image, part);
     }
 
     /** Tiles at the edge may come cut off, or filled up with what is no part of the raster; nobody asks for that. */
-    private float[][] values(BufferedImage image, Rectangle size) {
-        Raster raster = image.getRaster();
-        int columns = Math.min(size.width, raster.getWidth());
-        int rows = Math.min(size.height, raster.getHeight());
-        float[][] values = new float[bands][size.width * size.height];
-        float[] line = new float[columns];
+    private float[][] values(BufferedImage image, int columns, int rows) {
+        float[][] values = new float[bands][];
         for (int band = 0; band < bands; band++) {
-            Arrays.fill(values[band], Float.NaN);
-            for (int y = 0; y < rows; y++) {
-                raster.getSamples(raster.getMinX(), raster.getMinY() + y, columns, 1, band, line);
-                for (int x = 0; x < columns; x++) {
-                    values[band][y * size.width + x] = isData(line[x]) ? line[x] : Float.NaN;
-                }
-            }
+            values[band] = samples(image, band, columns, rows);
+            clean(values[band]);
         }
-        if (colours != null && colours.hasAlpha() && palette().isEmpty() && bands > 1) {
-            float[] alpha = values[bands - 1];
-            for (int i = 0; i < alpha.length; i++) {
-                if (!(alpha[i] > 0)) {
-                    for (int band = 0; band < bands - 1; band++) {
-                        values[band][i] = Float.NaN;
-                    }
-                }
-            }
+        if (bands < stored) {
+            keepWhere(samples(image, bands, columns, rows), columns, values, columns);
         }
         return values;
     }
 
-    private boolean isData(float value) {
-        return !Float.isNaN(value) && Math.abs(value) <= LARGEST && (nodata == null || value != nodata.floatValue());
+    private static float[] samples(BufferedImage image, int band, int columns, int rows) {
+        Raster raster = image.getRaster();
+        float[] samples = new float[columns * rows];
+        int there = Math.min(columns, raster.getWidth());
+        if (there < columns || raster.getHeight() < rows) {
+            Arrays.fill(samples, Float.NaN);
+        }
+        float[] line = new float[there];
+        for (int y = 0; y < Math.min(rows, raster.getHeight()); y++) {
+            raster.getSamples(raster.getMinX(), raster.getMinY() + y, there, 1, band, line);
+            System.arraycopy(line, 0, samples, y * columns, there);
+        }
+        return samples;
     }
 
-    @Override
-    public void close() {
-        synchronized (spare) {
-            spare.forEach(Opened::close);
-            spare.clear();
+    private void clean(float[] values) {
+        boolean signedByte = tags.isSignedByte();
+        boolean unsignedInt = tags.isUnsignedInt();
+        for (int i = 0; i < values.length; i++) {
+            float value = values[i];
+            if (signedByte && value > Byte.MAX_VALUE) {
+                value -= 256;
+            } else if (unsignedInt && value < 0) {
+                value += 4_294_967_296f;
+            }
+            values[i] = value == nodata || Math.abs(value) > LARGEST ? Float.NaN : value;
+        }
+    }
+
+    private void applyMask(ImageReader reader, Rectangle window, float[][] values) throws IOException {
+        if (mask >= 0) {
+            Rectangle inside = window.intersection(new Rectangle(width, height));
+            float[] flags = samples(read(reader, mask, inside), 0, inside.width, inside.height);
+            keepWhere(flags, inside.width, values, window.width);
+        }
+    }
+
+    /** Makes NaN of values where flags are 0. */
+    private static void keepWhere(float[] flags, int flagColumns, float[][] values, int columns) {
+        for (int i = 0; i < flags.length; i++) {
+            if (!(flags[i] > 0)) {
+                for (float[] band : values) {
+                    band[i / flagColumns * columns + i % flagColumns] = Float.NaN;
+                }
+            }
         }
     }
 }

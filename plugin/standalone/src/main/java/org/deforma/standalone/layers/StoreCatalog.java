@@ -20,7 +20,8 @@ public final class StoreCatalog implements LayerCatalog {
     }
 
     private static LayerFacts facts(Layer layer) {
-        var axis = layer.crs().getCoordinateSystem().getAxis(0);
+        String unit =
+                String.valueOf(layer.crs().getCoordinateSystem().getAxis(0).getUnit());
         return new LayerFacts(
                 layer.fullName(),
                 layer.title(),
@@ -29,7 +30,7 @@ public final class StoreCatalog implements LayerCatalog {
                 layer.height(),
                 layer.bounds().getWidth() / layer.width(),
                 layer.bounds().getHeight() / layer.height(),
-                String.valueOf(axis.getUnit()),
+                unit.equals("deg") ? "°" : unit,
                 layer.bands().stream()
                         .map(band -> new LayerBand(band.name(), band.unit()))
                         .toList(),

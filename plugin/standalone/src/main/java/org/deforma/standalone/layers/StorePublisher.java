@@ -6,9 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -18,7 +16,6 @@ import org.deforma.standalone.files.RasterOutput;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.grid.GridCoverage2D;
-import org.geotools.coverage.grid.io.AbstractGridCoverage2DReader;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.process.ProcessException;
 import org.geotools.referencing.CRS;
@@ -48,7 +45,7 @@ public final class StorePublisher implements LayerPublisher {
 
     @Override
     public void check(String layer) {
-        LayerStore.checked(layer);
+        LayerName.checked(layer);
     }
 
     @Override
@@ -59,9 +56,6 @@ public final class StorePublisher implements LayerPublisher {
     @Override
     public String publish(
             String layer, GridCoverage2D coverage, Map<String, String> styles, ProgressListener listener) {
-        String name = LayerStore.checked(layer);
-        Map<String, String> named = new LinkedHashMap<>();
-        styles.forEach((style, sld) -> named.put(name + "-" + style, sld));
         Path written = null;
         try {
             Path file = file(coverage);
@@ -72,7 +66,7 @@ public final class StorePublisher implements LayerPublisher {
                     output.write(coverage);
                 }
             }
-            return address(store.add(name, name, file, "the raster", named, listener));
+            return address(store.add(layer, "", file, "the raster", styles, listener));
         } catch (IOException e) {
             throw new ProcessException("layer " + layer + " cannot be written: " + e.getMessage(), e);
         } catch (UncheckedIOException e) {
@@ -94,12 +88,10 @@ public final class StorePublisher implements LayerPublisher {
 
     /** The file that holds just this raster, if there is one. */
     private static Path file(GridCoverage2D coverage) {
-        for (String property : List.of(FILE_PROPERTY, AbstractGridCoverage2DReader.FILE_SOURCE_PROPERTY)) {
-            if (coverage.getProperty(property) instanceof String name && Files.isRegularFile(Path.of(name))) {
-                return Path.of(name);
-            }
-        }
-        return null;
+        // Not GeoTools' OriginalFileSource: what was cut out of a file names that file too.
+        boolean known =
+                coverage.getProperty(FILE_PROPERTY) instanceof String name && Files.isRegularFile(Path.of(name));
+        return known ? Path.of((String) coverage.getProperty(FILE_PROPERTY)) : null;
     }
 
     /** A map of the whole layer. */
@@ -134,7 +126,7 @@ public final class StorePublisher implements LayerPublisher {
     /** WMS 1.3.0 gives coordinates in the order of the CRS' own definition. */
     private static boolean isNorthFirst(String crs) {
         try {
-            return CRS.getAxisOrder(CRS.decode(crs.toUpperCase(Locale.ROOT), false)) == CRS.AxisOrder.NORTH_EAST;
+            return CRS.getAxisOrder(CRS.decode(crs, false)) == CRS.AxisOrder.NORTH_EAST;
         } catch (FactoryException e) {
             return false;
         }

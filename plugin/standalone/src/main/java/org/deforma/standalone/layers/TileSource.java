@@ -3,12 +3,15 @@ package org.deforma.standalone.layers;
 import java.io.IOException;
 
 /** A file of pixels in tiles. Thread-safe. */
-interface TileSource extends AutoCloseable {
+interface TileSource {
     /** Columns [px]. */
     int width();
 
     /** Rows [px]. */
     int height();
+
+    /** Number of bands. */
+    int bands();
 
     /** Columns of a tile [px]. */
     int tileWidth();
@@ -30,7 +33,6 @@ interface TileSource extends AutoCloseable {
      */
     float[][] decode(int group, int column, int row) throws IOException;
 
-    /** Closes files; they are opened again when they are needed. */
-    @Override
-    void close();
+    /** Where it lies. */
+    SharedFile file();
 }

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 
 /** The data folder of a server: what lies where. */
 record DataDirectory(Path root) {
+    /** With less room than that the next result does not fit [MB]. */
+    private static final long LEAST_MEGABYTES = 200;
+
     /**
      * Makes what is missing.
      *
@@ -26,6 +29,19 @@ record DataDirectory(Path root) {
                     "--data: the folder " + root + " cannot be written (" + e.getMessage() + "); name another one", e);
         }
         return data;
+    }
+
+    /** What is wrong with the disk, in a sentence; empty when all is well. */
+    String problem() {
+        try {
+            long left = Files.getFileStore(root).getUsableSpace() / 1_000_000;
+            if (!Files.isWritable(root)) {
+                return "the data folder cannot be written";
+            }
+            return left < LEAST_MEGABYTES ? "the disk of the data folder has only " + left + " MB left" : "";
+        } catch (IOException e) {
+            return "the data folder cannot be reached";
+        }
     }
 
     /** More bundles with tools; watched. */

@@ -48,6 +48,7 @@ public final class Server implements AutoCloseable {
 
     private static final double SECONDS_PER_HOUR = 3600;
 
+    private final DataDirectory data;
     private final URI address;
     private final Optional<Token> token;
     private final LayerStore layers;
@@ -56,6 +57,7 @@ public final class Server implements AutoCloseable {
     private final Jobs jobs;
 
     private Server(ServerSettings settings, DataDirectory data, Path bundles, int port) throws IOException {
+        this.data = data;
         token = settings.isLocal() ? Optional.empty() : Optional.of(Token.of(data.root()));
         address = settings.url().orElseGet(() -> URI.create("http://" + name(settings) + ":" + port));
         layers = LayerStore.open(data.root());
@@ -191,7 +193,8 @@ public final class Server implements AutoCloseable {
 
     private HealthServlet.Health health() {
         return new HealthServlet.Health(
-                "", Map.of("layers", layers.layers().size(), "running", jobs.running(), "waiting", jobs.waiting()));
+                data.problem(),
+                Map.of("layers", layers.layers().size(), "running", jobs.running(), "waiting", jobs.waiting()));
     }
 
     /** Where the page is, with the token where there is one. */

@@ -34,7 +34,7 @@ enum InfoFormat {
      * @param layer that was asked
      * @param values of its bands, NaN for no data
      */
-    record PixelValues(Layer layer, float[] values) {}
+    record PixelValues(Layer layer, List<Float> values) {}
 
     InfoFormat(String type, Function<List<PixelValues>, String> writer) {
         this.type = type;
@@ -65,12 +65,12 @@ enum InfoFormat {
         for (PixelValues each : found) {
             JsonObject properties = new JsonObject();
             JsonObject units = new JsonObject();
-            for (int i = 0; i < each.values.length; i++) {
+            for (int i = 0; i < each.values.size(); i++) {
                 LayerBand band = each.layer.bands().get(i);
                 properties.add(
                         band.name(),
-                        Float.isFinite(each.values[i])
-                                ? new JsonPrimitive(new BigDecimal(Float.toString(each.values[i])))
+                        Float.isFinite(each.values.get(i))
+                                ? new JsonPrimitive(new BigDecimal(Float.toString(each.values.get(i))))
                                 : JsonNull.INSTANCE);
                 units.addProperty(band.name(), band.unit());
             }
@@ -105,7 +105,7 @@ enum InfoFormat {
                     .append(each.layer.fullName())
                     .append("':\n");
             text.append(line);
-            for (int i = 0; i < each.values.length; i++) {
+            for (int i = 0; i < each.values.size(); i++) {
                 text.append(each.layer.bands().get(i).name()).append(" = ");
                 text.append(number(each, i)).append('\n');
             }
@@ -116,7 +116,9 @@ enum InfoFormat {
 
     private static String number(PixelValues pixel, int band) {
         String unit = pixel.layer.bands().get(band).unit();
-        return Float.isFinite(pixel.values[band]) ? pixel.values[band] + (unit.isEmpty() ? "" : " " + unit) : "no data";
+        return Float.isFinite(pixel.values.get(band))
+                ? pixel.values.get(band) + (unit.isEmpty() ? "" : " " + unit)
+                : "no data";
     }
 
     private static String html(List<PixelValues> found) {
@@ -129,7 +131,7 @@ enum InfoFormat {
             html.append("<table>\n<caption>")
                     .append(Xml.escaped(each.layer.title()))
                     .append("</caption>\n");
-            for (int i = 0; i < each.values.length; i++) {
+            for (int i = 0; i < each.values.size(); i++) {
                 html.append("<tr><th>")
                         .append(Xml.escaped(each.layer.bands().get(i).name()))
                         .append("</th><td>")

@@ -28,7 +28,7 @@ final class InfoOperation {
                         Code.LayerNotDefined,
                         "QUERY_LAYERS names " + layer.fullName() + ", which LAYERS does not; name it in both");
             }
-            Optional<float[]> values = PixelProbe.values(view, layer, column, row);
+            Optional<List<Float>> values = PixelProbe.values(view, layer, column, row);
             values.ifPresent(each -> found.add(new PixelValues(layer, each)));
         }
         return format.answer(found);

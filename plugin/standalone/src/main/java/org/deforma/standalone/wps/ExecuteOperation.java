@@ -2,7 +2,6 @@ package org.deforma.standalone.wps;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -67,7 +66,7 @@ final class ExecuteOperation {
         try {
             return jobs.submit(tool.id(), request, run::run, scratch::close);
         } catch (UncheckedIOException e) {
-            throw WpsException.failed(e.getMessage());
+            throw WpsException.storage(e.getMessage());
         }
     }
 
@@ -78,8 +77,7 @@ final class ExecuteOperation {
         boolean answered = false;
         try {
             // A folder of its own within the request's.
-            Path folder = scratch.file("");
-            Files.createDirectory(folder);
+            Path folder = scratch.folder();
             Job.State state = Job.State.SUCCEEDED;
             String error = "";
             List<JobOutput> outputs = List.of();

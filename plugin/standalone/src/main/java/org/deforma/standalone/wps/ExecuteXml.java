@@ -1,6 +1,5 @@
 package org.deforma.standalone.wps;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -22,6 +21,7 @@ import org.deforma.standalone.wps.Execute.Wanted;
 final class ExecuteXml {
     private static final int MAX_NAME = 1000;
     private static final int MAX_TEXT = 10_000_000;
+    private static final int MAX_ALL = 20_000_000;
     private static final int MAX_INPUTS = 10_000;
 
     private final XmlReader xml;
@@ -30,6 +30,7 @@ final class ExecuteXml {
     private final List<Given> inputs = new ArrayList<>();
     private final List<Wanted> outputs = new ArrayList<>();
     private Vocabulary tool;
+    private long length;
     private Form form = new Form(Optional.empty(), List.of(), false, false, false);
 
     private ExecuteXml(XmlReader xml, Function<String, Vocabulary> tools, Scratch scratch) {
@@ -109,7 +110,7 @@ final class ExecuteXml {
 
     private Value data(String form, String input) throws IOException {
         return switch (form) {
-            case "LiteralData" -> new Literal(xml.text(MAX_TEXT));
+            case "LiteralData" -> new Literal(counted(xml.text(MAX_TEXT)));
             case "ComplexData" -> {
                 String mimeType = xml.attribute("mimeType");
                 yield tool().isRaster(input) ? upload(input, mimeType) : complex(input, mimeType);
@@ -122,7 +123,7 @@ final class ExecuteXml {
 
     private Upload upload(String input, String mimeType) throws IOException {
         Path file = scratch.file(".tif");
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        try (OutputStream out = Scratch.write(file)) {
             Base64Sink sink = new Base64Sink(input, out);
             xml.text(sink);
             sink.end();
@@ -143,8 +144,18 @@ final class ExecuteXml {
                 },
                 name -> element[0] = XmlCopy.text(xml, MAX_TEXT));
         return element[0].isEmpty()
-                ? new Complex(mimeType, text.toString().strip(), false)
-                : new Complex(mimeType, element[0], true);
+                ? new Complex(mimeType, counted(text.toString().strip()), false)
+                : new Complex(mimeType, counted(element[0]), true);
+    }
+
+    /** Many long texts are one long text. */
+    private String counted(String text) {
+        length += text.length();
+        if (length > MAX_ALL) {
+            throw WpsException.invalid(
+                    "DataInputs", "the texts of all inputs together hold more than " + MAX_ALL + " characters");
+        }
+        return text;
     }
 
     private Reference reference(String input) throws IOException {

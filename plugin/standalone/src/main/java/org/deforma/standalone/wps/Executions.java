@@ -138,13 +138,8 @@ final class Executions {
     }
 
     private ExecuteResponse response(Job job, Execute execute, Addresses addresses) {
-        return new ExecuteResponse(job, tool(job), execute, true, addresses, output -> jobs.file(job, output));
-    }
-
-    private Optional<Tool> tool(Job job) {
-        return tools.all().stream()
-                .filter(tool -> tool.id().equals(job.process()))
-                .findFirst();
+        return new ExecuteResponse(
+                job, tools.lookUp(job.process()), execute, true, addresses, output -> jobs.file(job, output));
     }
 
     /** What was asked, as it is kept; the process may have gone or have changed since. */

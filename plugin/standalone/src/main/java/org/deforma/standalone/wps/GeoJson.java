@@ -50,7 +50,12 @@ final class GeoJson {
                 member(json, "geometries").forEach(part -> parts.add(read(part.getAsJsonObject(), depth + 1)));
                 yield FACTORY.createGeometryCollection(parts.toArray(Geometry[]::new));
             }
-            case "Feature" -> read(json.getAsJsonObject("geometry"), depth + 1);
+            case "Feature" -> {
+                if (!json.has("geometry") || !json.get("geometry").isJsonObject()) {
+                    throw new IllegalArgumentException("the feature has no geometry");
+                }
+                yield read(json.getAsJsonObject("geometry"), depth + 1);
+            }
             default -> throw new IllegalArgumentException("its type is '" + type + "', which is no geometry's");
         };
     }
@@ -74,7 +79,14 @@ final class GeoJson {
         if (numbers.size() < 2) {
             throw new IllegalArgumentException("a position needs two numbers");
         }
-        return Positions.of(numbers.get(0).getAsDouble(), numbers.get(1).getAsDouble());
+        return Positions.of(number(numbers.get(0)), number(numbers.get(1)));
+    }
+
+    private static double number(JsonElement element) {
+        if (!element.isJsonPrimitive() || !element.getAsJsonPrimitive().isNumber()) {
+            throw new IllegalArgumentException("a position holds " + element + ", which is no number");
+        }
+        return element.getAsDouble();
     }
 
     private static LineString line(JsonArray positions) {

@@ -143,25 +143,22 @@ final class Inputs {
     }
 
     private Value layer(String input, CoverageRequest request) {
-        find(input, request);
+        String missing = input + ": there is no layer '" + request.layer() + "'; deforma:Layers lists them";
+        if (layers.apply(request.layer()).isEmpty()) {
+            throw WpsException.invalid(input, missing);
+        }
         return opened -> {
             // It may have gone or changed while the run waited for its turn.
-            Layer layer = find(input, request);
+            Layer layer = layers.apply(request.layer()).orElseThrow(() -> new IllegalArgumentException(missing));
             RasterInput raster = opened.add(RasterInput.open(input, layer.file(), "layer " + layer.fullName()));
             return LayerWindow.of(input, layer, raster, request.box());
         };
     }
 
-    private Layer find(String input, CoverageRequest request) {
-        return layers.apply(request.layer())
-                .orElseThrow(() -> WpsException.invalid(
-                        input, input + ": there is no layer '" + request.layer() + "'; deforma:Layers lists them"));
-    }
-
     /**
      * The values for the process: one, or a list where the input takes many.
      *
-     * @throws IllegalArgumentException for a raster that cannot be read; what was opened before is in {@code opened}
+     * @throws IllegalArgumentException for a raster that cannot be read, or a layer that has gone; what was opened before is in {@code opened}
      */
     Map<String, Object> open(Opened opened) {
         Map<String, Object> arguments = new LinkedHashMap<>();

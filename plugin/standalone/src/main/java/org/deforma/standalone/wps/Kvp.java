@@ -17,14 +17,14 @@ final class Kvp {
      * Reads.
      *
      * @param query what follows the question mark, as it was sent; may be null
-     * @throws WpsException for an escape that is none
      */
     static Kvp of(String query) {
         Kvp kvp = new Kvp();
         for (String pair : (query == null ? "" : query).split("&", -1)) {
             int equals = pair.indexOf('=');
-            String name = decode(equals < 0 ? pair : pair.substring(0, equals)).toLowerCase(Locale.ROOT);
-            kvp.raw.putIfAbsent(name, equals < 0 ? "" : pair.substring(equals + 1));
+            // Names that are looked for need no escapes.
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            kvp.raw.putIfAbsent(name.toLowerCase(Locale.ROOT), equals < 0 ? "" : pair.substring(equals + 1));
         }
         return kvp;
     }

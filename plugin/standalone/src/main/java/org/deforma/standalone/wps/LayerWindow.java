@@ -1,9 +1,15 @@
 package org.deforma.standalone.wps;
 
+import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.NoninvertibleTransformException;
+import java.awt.geom.Rectangle2D;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.deforma.host.files.RasterInput;
 import org.deforma.standalone.layers.Layer;
+import org.geotools.api.metadata.spatial.PixelOrientation;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.operation.TransformException;
@@ -16,6 +22,8 @@ import org.geotools.referencing.CRS;
 final class LayerWindow {
     /** Part of a pixel by which an edge may miss a pixel's edge without taking that pixel, since boxes are rounded. */
     private static final double TOLERANCE = 1e-3;
+
+    private static final Pattern EPSG = Pattern.compile("(?:.*[eE][pP][sS][gG].*[:#/])?(\\d{1,9})");
 
     private LayerWindow() {}
 
@@ -37,9 +45,9 @@ final class LayerWindow {
         ReferencedEnvelope wanted = inLayer(input, layer, box.get());
         var grid = coverage.getGridGeometry();
         var range = grid.getGridRange2D();
-        AffineTransform toWorld = new AffineTransform(
-                (AffineTransform) grid.getGridToCRS2D(org.geotools.api.metadata.spatial.PixelOrientation.UPPER_LEFT));
-        java.awt.geom.Rectangle2D pixels = pixels(wanted, toWorld);
+        AffineTransform toWorld =
+                new AffineTransform((AffineTransform) grid.getGridToCRS2D(PixelOrientation.UPPER_LEFT));
+        Rectangle2D pixels = pixels(wanted, toWorld);
         int left = Math.max(range.x, (int) Math.floor(pixels.getMinX() + TOLERANCE));
         int top = Math.max(range.y, (int) Math.floor(pixels.getMinY() + TOLERANCE));
         int right = Math.min(range.x + range.width, (int) Math.ceil(pixels.getMaxX() - TOLERANCE));
@@ -53,23 +61,23 @@ final class LayerWindow {
         if (left == range.x && top == range.y && right == range.x + range.width && bottom == range.y + range.height) {
             return coverage;
         }
-        return crop(coverage, toWorld, new java.awt.Rectangle(left, top, right - left, bottom - top));
+        return crop(coverage, toWorld, new Rectangle(left, top, right - left, bottom - top));
     }
 
-    private static java.awt.geom.Rectangle2D pixels(ReferencedEnvelope wanted, AffineTransform toWorld) {
+    private static Rectangle2D pixels(ReferencedEnvelope wanted, AffineTransform toWorld) {
         try {
-            var world = new java.awt.geom.Rectangle2D.Double(
-                    wanted.getMinX(), wanted.getMinY(), wanted.getWidth(), wanted.getHeight());
+            var world =
+                    new Rectangle2D.Double(wanted.getMinX(), wanted.getMinY(), wanted.getWidth(), wanted.getHeight());
             return toWorld.createInverse().createTransformedShape(world).getBounds2D();
-        } catch (java.awt.geom.NoninvertibleTransformException e) {
+        } catch (NoninvertibleTransformException e) {
             throw new IllegalArgumentException("the layer's pixels have no size", e);
         }
     }
 
-    private static GridCoverage2D crop(GridCoverage2D coverage, AffineTransform toWorld, java.awt.Rectangle window) {
+    private static GridCoverage2D crop(GridCoverage2D coverage, AffineTransform toWorld, Rectangle window) {
         // A little inside, so that rounding does not take a pixel more.
         double inset = 0.25;
-        var inner = new java.awt.geom.Rectangle2D.Double(
+        var inner = new Rectangle2D.Double(
                 window.x + inset, window.y + inset, window.width - 2 * inset, window.height - 2 * inset);
         var world = toWorld.createTransformedShape(inner).getBounds2D();
         return (GridCoverage2D) Operations.DEFAULT.crop(
@@ -82,13 +90,23 @@ final class LayerWindow {
                         coverage.getCoordinateReferenceSystem2D()));
     }
 
+    /** GeoServer's clients write {@code http://www.opengis.net/gml/srs/epsg.xml#n}, which is EPSG:n, longitude first. */
+    private static CoordinateReferenceSystem crs(String name) throws FactoryException {
+        if (name.endsWith("CRS84") || name.equals("CRS:84")) {
+            return CRS.decode("EPSG:4326", true);
+        }
+        Matcher epsg = EPSG.matcher(name);
+        if (!epsg.matches()) {
+            throw new FactoryException("write EPSG:n or urn:ogc:def:crs:EPSG::n");
+        }
+        boolean authority = name.startsWith("urn:") || name.contains("/def/crs/");
+        return CRS.decode("EPSG:" + epsg.group(1), !authority);
+    }
+
     private static ReferencedEnvelope inLayer(String input, Layer layer, CoverageRequest.Box box) {
         String name = box.crs().isEmpty() ? layer.epsg() : box.crs();
         try {
-            // GeoServer's clients write http://www.opengis.net/gml/srs/epsg.xml#n, which is EPSG:n, longitude first.
-            boolean authority = name.startsWith("urn:") || name.contains("/def/crs/");
-            String code = name.replaceFirst("^.*[:#/]", "");
-            CoordinateReferenceSystem crs = CRS.decode(code.matches("\\d+") ? "EPSG:" + code : name, !authority);
+            CoordinateReferenceSystem crs = crs(name);
             ReferencedEnvelope given = new ReferencedEnvelope(
                     Math.min(box.lower().get(0), box.upper().get(0)),
                     Math.max(box.lower().get(0), box.upper().get(0)),

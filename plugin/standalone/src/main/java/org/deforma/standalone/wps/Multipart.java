@@ -4,8 +4,8 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
@@ -105,7 +105,9 @@ final class Multipart<T> {
                     root = reader.read(part);
                 } else {
                     Path file = scratch.file(".part");
-                    Files.copy(part, file);
+                    try (OutputStream out = Scratch.write(file)) {
+                        part.transferTo(out);
+                    }
                     parts.put(id.isEmpty() ? form : id, file);
                 }
                 part.drain();

@@ -2,12 +2,16 @@ package org.deforma.standalone.wps;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /**
  * The bytes up to a delimiter, which is taken from the stream below and not handed on. Whoever closes this leaves the stream
  * below open.
  */
 final class PartStream extends InputStream {
+    /** Bytes looked at in one go; in pixels, every 256th begins the delimiter by chance. */
+    private static final int AHEAD = 512;
+
     private final InputStream in;
     private final byte[] delimiter;
     private final int[] fallback;
@@ -20,7 +24,7 @@ final class PartStream extends InputStream {
     /**
      * Begins.
      *
-     * @param in stands at the first byte
+     * @param in stands at the first byte; must support marks
      * @param delimiter ends the part
      * @param matched how much of the delimiter counts as read already
      */
@@ -89,23 +93,37 @@ final class PartStream extends InputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        int count = from < to || ended || matched > 0 ? 0 : ahead(bytes, offset, Math.min(length, AHEAD));
+        if (count > 0) {
+            return count;
+        }
+        int value = read();
+        if (value < 0) {
+            return -1;
+        }
+        bytes[offset] = (byte) value;
+        return 1;
+    }
+
+    /** Takes bytes at once up to one that may begin the delimiter. */
+    private int ahead(byte[] bytes, int offset, int length) throws IOException {
+        in.mark(length);
+        int read = in.read(bytes, offset, length);
         int count = 0;
-        while (count < length) {
-            int value = read();
-            if (value < 0) {
-                break;
-            }
-            bytes[offset + count] = (byte) value;
+        while (count < read && bytes[offset + count] != delimiter[0]) {
             count++;
         }
-        return count == 0 && length > 0 ? -1 : count;
+        in.reset();
+        in.skipNBytes(count);
+        return count;
     }
 
     /** Reads what is left. */
     void drain() throws IOException {
-        while (read() >= 0) {
-            // Nobody wants it.
-        }
+        transferTo(OutputStream.nullOutputStream());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.deforma.standalone.wps;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.geotools.process.ProcessFactory;
 
 /** The processes that there are at the moment. */
@@ -22,17 +23,22 @@ final class Tools {
                 .toList();
     }
 
+    /** One; empty when there is none of that identifier. */
+    Optional<Tool> lookUp(String id) {
+        return factory.getNames().stream()
+                .filter(name -> Tool.id(name).equals(id))
+                .map(name -> Tool.of(factory, name))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
     /**
      * One.
      *
      * @throws WpsException when there is none of that identifier
      */
     Tool find(String id) {
-        return factory.getNames().stream()
-                .filter(name -> Tool.id(name).equals(id))
-                .map(name -> Tool.of(factory, name))
-                .filter(Objects::nonNull)
-                .findFirst()
+        return lookUp(id)
                 .orElseThrow(() -> WpsException.invalid(
                         "Identifier", "there is no process '" + id + "'; GetCapabilities lists those that there are"));
     }

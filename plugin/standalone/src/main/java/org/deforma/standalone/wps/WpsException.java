@@ -49,6 +49,11 @@ final class WpsException extends RuntimeException {
         return new WpsException(503, "ServerBusy", "", sentence);
     }
 
+    /** The server's disk is full, or cannot be written. */
+    static WpsException storage(String sentence) {
+        return new WpsException(OK, "NotEnoughStorage", "", sentence);
+    }
+
     /** The server's fault. */
     static WpsException failed(String sentence) {
         return new WpsException(OK, "NoApplicableCode", "", sentence);

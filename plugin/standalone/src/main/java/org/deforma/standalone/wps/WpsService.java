@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.deforma.standalone.jobs.JobFailedException;
 import org.deforma.standalone.jobs.JobRefusedException;
 import org.deforma.standalone.jobs.Jobs;
 import org.deforma.standalone.layers.Layer;
@@ -94,11 +95,16 @@ final class WpsService {
         try {
             return operation.answer();
         } catch (WpsException e) {
-            return Answer.xml(e.status(), out -> Exceptions.write(Xml.to(out), e));
+            return report(e);
         } catch (JobRefusedException e) {
-            WpsException busy = WpsException.busy(e.getMessage());
-            return Answer.xml(busy.status(), out -> Exceptions.write(Xml.to(out), busy));
+            return report(WpsException.busy(e.getMessage()));
+        } catch (JobFailedException e) {
+            return report(WpsException.failed(e.getMessage()));
         }
+    }
+
+    private static Answer report(WpsException e) {
+        return Answer.xml(e.status(), out -> Exceptions.write(Xml.to(out), e));
     }
 
     private Answer byName(Kvp kvp, Addresses addresses) throws IOException {

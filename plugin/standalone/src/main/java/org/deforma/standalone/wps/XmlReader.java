@@ -1,8 +1,11 @@
 package org.deforma.standalone.wps;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.charset.Charset;
 import java.util.Locale;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -16,6 +19,8 @@ import javax.xml.stream.XMLStreamReader;
 final class XmlReader {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_ATTRIBUTES = 64;
+    private static final int MAX_NAME = 200;
+    private static final byte[] MARKUP = "<![CDATA[]]>?-'\"".getBytes(US_ASCII);
 
     private final XMLStreamReader xml;
     private int depth;
@@ -52,10 +57,25 @@ final class XmlReader {
     /** Begins at the root element of a request. */
     static XmlReader of(InputStream in) throws IOException {
         try {
-            return new XmlReader(factory().createXMLStreamReader(in)).root();
+            XMLStreamReader xml = factory().createXMLStreamReader(new MarkupLimit(in));
+            checkEncoding(xml.getEncoding());
+            checkEncoding(xml.getCharacterEncodingScheme());
+            return new XmlReader(xml).root();
         } catch (XMLStreamException e) {
             throw broken(e);
         }
+    }
+
+    /** The limit reads markup as ASCII, as it is in UTF-8 and most others. */
+    private static void checkEncoding(String name) {
+        try {
+            if (name == null || new String(MARKUP, Charset.forName(name)).equals(new String(MARKUP, US_ASCII))) {
+                return;
+            }
+        } catch (IllegalArgumentException e) {
+            throw WpsException.invalid("request", "the encoding '" + name + "' is not known; send UTF-8");
+        }
+        throw WpsException.invalid("request", "the encoding " + name + " is not read; send UTF-8");
     }
 
     /** Begins at the root element of a text. */
@@ -114,11 +134,14 @@ final class XmlReader {
                     throw WpsException.invalid("request", "entities are not allowed in requests");
                 case XMLStreamConstants.START_ELEMENT -> {
                     depth++;
-                    if (depth > MAX_DEPTH || xml.getAttributeCount() > MAX_ATTRIBUTES) {
+                    if (depth > MAX_DEPTH
+                            || xml.getAttributeCount() > MAX_ATTRIBUTES
+                            || xml.getLocalName().length() > MAX_NAME) {
                         throw WpsException.invalid(
                                 "request",
                                 "the request nests more than " + MAX_DEPTH + " elements, or has one with more than "
-                                        + MAX_ATTRIBUTES + " attributes");
+                                        + MAX_ATTRIBUTES + " attributes or a name of more than " + MAX_NAME
+                                        + " characters");
                     }
                 }
                 case XMLStreamConstants.END_ELEMENT -> depth--;

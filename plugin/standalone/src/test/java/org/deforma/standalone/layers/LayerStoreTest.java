@@ -9,9 +9,13 @@ import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.geotools.data.util.DefaultProgressListener;
 import org.junit.jupiter.api.AfterEach;
@@ -82,7 +86,7 @@ class LayerStoreTest {
                 again.bands().stream().map(Layer.LayerBand::name).toList());
         assertEquals(2, first(again));
         assertEquals(2, again.pixels().levels());
-        assertEquals(List.of("grey"), List.copyOf(again.styles().keySet()));
+        assertEquals(List.of("a-grey"), List.copyOf(again.styles().keySet()));
         assertEquals(List.of(), temporary());
     }
 
@@ -106,18 +110,89 @@ class LayerStoreTest {
         add("both", 3);
         store.close();
         Path layers = data.resolve("layers");
-        // Killed after the old one was set aside, before the new one came; and after that, before the old one was
-        // deleted.
+        // Killed after the old one was set aside, before the new one came.
         Files.move(layers.resolve("aside"), layers.resolve(".old-aside"));
-        LayerFolderCopy.copy(layers.resolve("both"), layers.resolve(".old-both"));
-        // Killed while one was made.
-        Files.createDirectories(data.resolve("tmp/half"));
+        // Killed after that, before the old one went.
+        LayerFolderCopy.copy(layers.resolve("kept"), layers.resolve(".old-both"));
+        // Killed while one was made, and while one that is not needed any more was deleted.
+        Files.createDirectories(data.resolve("tmp/half/styles"));
         Files.writeString(data.resolve("tmp/half/raster.tif"), "II*");
+        LayerFolderCopy.copy(layers.resolve("kept"), data.resolve("tmp/gone"));
+        Files.delete(data.resolve("tmp/gone/layer.json"));
+        for (int start = 0; start < 2; start++) {
+            store = LayerStore.open(data);
+            assertEquals(List.of("aside", "both", "kept"), names());
+            assertEquals(2, first(store.find("aside").orElseThrow()));
+            assertEquals(3, first(store.find("both").orElseThrow()));
+            assertEquals(List.of(), temporary());
+            assertFalse(Files.exists(layers.resolve(".old-both")));
+            store.close();
+        }
+    }
+
+    @Test
+    void linksOutOfTheFolderAreNotFollowed() throws IOException {
+        add("a", 1);
+        add("b", 2);
+        store.close();
+        Path outside = Files.createDirectory(folder.resolve("outside"));
+        Path layers = data.resolve("layers");
+        Files.move(layers.resolve("a"), outside.resolve("a"));
+        Files.createSymbolicLink(layers.resolve("a"), outside.resolve("a"));
+        Files.move(layers.resolve("b/raster.tif"), outside.resolve("raster.tif"));
+        Files.createSymbolicLink(layers.resolve("b/raster.tif"), outside.resolve("raster.tif"));
+        Files.createSymbolicLink(data.resolve("tmp/link"), outside);
         store = LayerStore.open(data);
-        assertEquals(List.of("aside", "both", "kept"), names());
-        assertEquals(2, first(store.find("aside").orElseThrow()));
+        assertEquals(List.of(), names());
+        assertTrue(Files.exists(outside.resolve("a/layer.json")), "what a leftover link leads to is not deleted");
         assertEquals(List.of(), temporary());
-        assertFalse(Files.exists(layers.resolve(".old-both")));
+    }
+
+    @Test
+    void filesOfTheUserAreCopiedAndTemporaryOnesGetASecondName() throws IOException {
+        Path users = Files.createDirectories(data.resolve("files")).resolve("r.tif");
+        Rasters.write(users, 20, 20, 1, (band, x, y) -> 3);
+        Layer layer = store.add("a", "", users, "r", Map.of(), new DefaultProgressListener());
+        assertEquals(1, Files.getAttribute(layer.file(), "unix:nlink"));
+        Path made = Rasters.write(data.resolve("tmp/r.tif"), 20, 20, 1, (band, x, y) -> 3);
+        layer = store.add("b", "", made, "r", Map.of(), new DefaultProgressListener());
+        assertEquals(2, Files.getAttribute(layer.file(), "unix:nlink"));
+        Layer copy = store.add("c", "", layer.file(), "r", Map.of(), new DefaultProgressListener());
+        Files.delete(made);
+        store.remove("b");
+        assertEquals(3, first(copy));
+    }
+
+    @Test
+    void aLayerThatIsReplacedAgainAndAgainIsReadWithoutFailure() throws Exception {
+        add("a", 0);
+        AtomicBoolean ends = new AtomicBoolean();
+        List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> readers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Thread reader = new Thread(() -> {
+                while (!ends.get()) {
+                    Layer layer = store.find("a").orElseThrow();
+                    // The layer itself and its smaller copy are of one generation, however often it was replaced since.
+                    float value = first(layer);
+                    assertEquals(value, layer.pixels().read(1, new Rectangle(10, 10, 1, 1), 0)[0]);
+                    assertEquals(value + 1, layer.pixels().read(0, new Rectangle(599, 299, 1, 1), 1)[0]);
+                    LockSupport.parkNanos(1_000_000);
+                }
+            });
+            reader.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
+            reader.start();
+            readers.add(reader);
+        }
+        for (int value = 1; value <= 5; value++) {
+            add("a", 10 * value);
+        }
+        ends.set(true);
+        for (Thread reader : readers) {
+            reader.join();
+        }
+        assertEquals(List.of(), failures);
+        assertEquals(50, first(store.find("a").orElseThrow()));
     }
 
     /** Copies the files of a layer. */
@@ -132,7 +207,7 @@ class LayerStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"layer.json", "raster.tif", "levels/level-1.tif", "styles/grey.sld"})
+    @ValueSource(strings = {"layer.json", "raster.tif", "raster.tif.ovr", "styles/grey.sld"})
     void aDamagedLayerIsLeftOutAndTheOthersStay(String lost) throws IOException {
         add("good", 1);
         add("bad", 2);
@@ -170,13 +245,8 @@ class LayerStoreTest {
     void renamedItKeepsItsPixelsAndItsStylesFollow() throws IOException {
         Path file = Rasters.write(folder.resolve("raster.tif"), 600, 300, 1, (band, x, y) -> 4);
         String sld = "<StyledLayerDescriptor/>";
-        store.add(
-                "quake",
-                "quake",
-                file,
-                "r",
-                new java.util.LinkedHashMap<>(Map.of("quake-east", sld)),
-                new DefaultProgressListener());
+        Layer quake = store.add("quake", "", file, "r", Map.of("east", sld), new DefaultProgressListener());
+        assertEquals(Map.of("quake-east", sld), quake.styles());
         store.rename("deforma:quake", "ridgecrest");
         reopen();
         assertEquals(List.of("ridgecrest"), names());
@@ -184,6 +254,7 @@ class LayerStoreTest {
         assertEquals(List.of("ridgecrest-east"), List.copyOf(layer.styles().keySet()));
         assertEquals("ridgecrest", layer.title());
         assertEquals(4, first(layer));
+        assertEquals(4, first(quake), "who had looked it up before");
         add("other", 1);
         String taken = assertThrows(IllegalArgumentException.class, () -> store.rename("other", "ridgecrest"))
                 .getMessage();
@@ -216,7 +287,8 @@ class LayerStoreTest {
     void aFolderIsOneProcessesOnly() {
         String inUse = assertThrows(IllegalArgumentException.class, () -> LayerStore.open(data))
                 .getMessage();
-        assertTrue(inUse.contains(data + " is in use by another server"), inUse);
+        long number = ProcessHandle.current().pid();
+        assertTrue(inUse.contains(data + " is in use by another server (process " + number + ")"), inUse);
     }
 
     @Test
@@ -228,7 +300,10 @@ class LayerStoreTest {
         }
         assertTrue(open(data) - before <= 4, (open(data) - before) + " more files open");
         store.remove("a");
-        assertEquals(1, open(data), "the lock alone");
+        assertEquals(2, layer.pixels().read(0, new Rectangle(0, 0, 1, 1), 1)[0], "who had looked it up before");
+        store.close();
+        assertEquals(0, open(data));
+        store = LayerStore.open(data);
     }
 
     /** Files below a folder that this process has open. */

@@ -14,7 +14,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import org.geotools.api.util.ProgressListener;
 import org.geotools.data.util.DefaultProgressListener;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,35 +27,52 @@ class OverviewsTest {
     @TempDir
     Path folder;
 
-    private Pyramid make(SourceFile source, BitSet classes) throws IOException {
-        return new Pyramid(
-                Overviews.make(
-                        source,
-                        Files.createDirectory(folder.resolve("levels")),
-                        classes,
-                        new DefaultProgressListener()),
-                new TileCache(1 << 20));
+    private final OpenFiles files = new OpenFiles();
+
+    @AfterEach
+    void close() {
+        files.close();
     }
 
-    /** Mean of the pixels below a pixel of a level, in the same order of sums. */
-    private static float mean(Rasters.Values values, int width, int height, int level, int x, int y) {
-        if (level == 0) {
-            return x < width && y < height ? values.at(0, x, y) : Float.NaN;
-        }
-        double sum = 0;
-        int count = 0;
-        for (int i = 0; i < 4; i++) {
-            float below = mean(values, width, height, level - 1, 2 * x + i % 2, 2 * y + i / 2);
-            if (!Float.isNaN(below)) {
-                sum += below;
-                count++;
+    private SourceFile source(Path file) throws IOException {
+        return new SourceFile(files.file(file));
+    }
+
+    private List<TileSource> levels(SourceFile source, BitSet classes, ProgressListener listener) throws IOException {
+        return Overviews.make(
+                source,
+                files.file(folder.resolve("tiles.tif")),
+                files.file(folder.resolve("smaller.tif")),
+                classes,
+                listener);
+    }
+
+    private Pyramid make(SourceFile source) throws IOException {
+        return new Pyramid(levels(source, new BitSet(), new DefaultProgressListener()), new TileCache(1 << 20));
+    }
+
+    /** Mean of those of four pixels that have data, from the raster itself down to the smallest copy. */
+    private static float[] half(float[] values, int width, int height) {
+        int columns = (width + 1) / 2;
+        float[] half = new float[columns * ((height + 1) / 2)];
+        for (int i = 0; i < half.length; i++) {
+            double sum = 0;
+            int count = 0;
+            for (int k = 0; k < 4; k++) {
+                int x = 2 * (i % columns) + k % 2;
+                int y = 2 * (i / columns) + k / 2;
+                if (x < width && y < height && !Float.isNaN(values[y * width + x])) {
+                    sum += values[y * width + x];
+                    count++;
+                }
             }
+            half[i] = count == 0 ? Float.NaN : (float) (sum / count);
         }
-        return count == 0 ? Float.NaN : (float) (sum / count);
+        return half;
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "513, 1", "1, 2100", "1023, 700", "2049, 1030"})
+    @CsvSource({"1, 1", "513, 1", "1, 2100", "513, 513", "1023, 700", "1500, 1030"})
     void levelsAreMeansOfThePixelsThatHaveData(int width, int height) throws IOException {
         float[] noise = new float[7919];
         Random random = new Random(20261123);
@@ -62,26 +81,28 @@ class OverviewsTest {
         }
         Rasters.Values values = (band, x, y) -> noise[(31 * y + x) % noise.length];
         Path file = Rasters.write(folder.resolve("a.tif"), width, height, 1, values);
-        try (SourceFile source = new SourceFile(file);
-                Pyramid pixels = make(source, new BitSet())) {
-            int level = 0;
-            Dimension size = pixels.size(0);
-            assertEquals(new Dimension(width, height), size);
-            for (; level < pixels.levels(); level++) {
-                assertEquals(size, pixels.size(level));
-                float[] read = pixels.read(level, new Rectangle(-1, -1, size.width + 2, size.height + 2), 0);
-                for (int y = -1; y <= size.height; y++) {
-                    for (int x = -1; x <= size.width; x++) {
-                        boolean inside = x >= 0 && y >= 0 && x < size.width && y < size.height;
-                        float expected = inside ? mean(values, width, height, level, x, y) : Float.NaN;
-                        assertEquals(expected, read[(y + 1) * (size.width + 2) + x + 1]);
-                    }
-                }
-                size = new Dimension((size.width + 1) / 2, (size.height + 1) / 2);
-            }
-            Dimension last = pixels.size(level - 1);
-            assertTrue(last.width <= 512 && last.height <= 512, last.toString());
+        float[] expected = new float[width * height];
+        for (int i = 0; i < expected.length; i++) {
+            expected[i] = values.at(0, i % width, i / width);
         }
+        Pyramid pixels = make(source(file));
+        int level = 0;
+        Dimension size = pixels.size(0);
+        assertEquals(new Dimension(width, height), size);
+        for (; level < pixels.levels(); level++) {
+            assertEquals(size, pixels.size(level));
+            float[] read = pixels.read(level, new Rectangle(-1, -1, size.width + 2, size.height + 2), 0);
+            for (int i = 0; i < read.length; i++) {
+                int x = i % (size.width + 2) - 1;
+                int y = i / (size.width + 2) - 1;
+                boolean inside = x >= 0 && y >= 0 && x < size.width && y < size.height;
+                assertEquals(inside ? expected[y * size.width + x] : Float.NaN, read[i]);
+            }
+            expected = half(expected, size.width, size.height);
+            size = new Dimension((size.width + 1) / 2, (size.height + 1) / 2);
+        }
+        Dimension last = pixels.size(level - 1);
+        assertTrue(last.width <= 512 && last.height <= 512, last.toString());
     }
 
     @Test
@@ -95,14 +116,13 @@ class OverviewsTest {
             }
         }
         assertTrue(javax.imageio.ImageIO.write(image, "tiff", file.toFile()));
-        try (SourceFile source = new SourceFile(file);
-                Pyramid pixels = make(source, new BitSet())) {
-            assertEquals(false, source.isFitForWindows());
-            assertTrue(Files.exists(Overviews.file(folder.resolve("levels"), 0)));
-            float[] read = pixels.read(0, new Rectangle(250, 250, 20, 10), 0);
-            for (int i = 0; i < read.length; i++) {
-                assertEquals(((250 + i % 20) * 37 + (250 + i / 20) * 101) % 60_000, read[i]);
-            }
+        SourceFile source = source(file);
+        Pyramid pixels = make(source);
+        assertEquals(false, source.isFitForWindows());
+        assertTrue(Files.exists(folder.resolve("tiles.tif")));
+        float[] read = pixels.read(0, new Rectangle(250, 250, 20, 10), 0);
+        for (int i = 0; i < read.length; i++) {
+            assertEquals(((250 + i % 20) * 37 + (250 + i / 20) * 101) % 60_000, read[i]);
         }
     }
 
@@ -126,50 +146,39 @@ class OverviewsTest {
         Path file = Rasters.write(folder.resolve("a.tif"), 1500, 1500, 1, (band, x, y) -> x);
         DefaultProgressListener listener = new DefaultProgressListener();
         listener.setCanceled(true);
-        try (SourceFile source = new SourceFile(file)) {
-            assertThrows(
-                    CancellationException.class,
-                    () -> Overviews.make(source, Files.createDirectory(folder.resolve("l")), new BitSet(), listener));
-        }
+        SourceFile source = source(file);
+        assertThrows(CancellationException.class, () -> levels(source, new BitSet(), listener));
     }
 
     @Test
     void manyReadersAtOnceSeeTheSameAndTheCacheKeepsItsLimit() throws Exception {
-        Path file = Rasters.write(folder.resolve("a.tif"), 1500, 1100, 3, (band, x, y) -> 10_000 * band + x + 0.5f * y);
-        try (SourceFile source = new SourceFile(file)) {
-            TileCache cache = new TileCache(3 << 20);
-            Pyramid pixels = new Pyramid(
-                    Overviews.make(
-                            source,
-                            Files.createDirectory(folder.resolve("levels")),
-                            new BitSet(),
-                            new DefaultProgressListener()),
-                    cache);
-            List<Thread> readers = new ArrayList<>();
-            List<Throwable> failures = java.util.Collections.synchronizedList(new ArrayList<>());
-            for (int seed = 0; seed < 8; seed++) {
-                Random random = new Random(seed);
-                Thread reader = new Thread(() -> {
-                    for (int i = 0; i < 200; i++) {
-                        int band = random.nextInt(3);
-                        int x = random.nextInt(1400);
-                        int y = random.nextInt(1000);
-                        float[] read = pixels.read(0, new Rectangle(x, y, 90, 60), band);
-                        assertEquals(10_000 * band + x + 0.5f * y, read[0]);
-                        assertEquals(10_000 * band + x + 89 + 0.5f * (y + 59), read[read.length - 1]);
-                    }
-                });
-                reader.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
-                readers.add(reader);
-                reader.start();
-            }
-            for (Thread reader : readers) {
-                reader.join();
-            }
-            assertEquals(List.of(), failures);
-            assertTrue(cache.bytes() <= 3 << 20, "the cache holds " + cache.bytes());
-            pixels.close();
-            assertEquals(0, cache.bytes());
+        Path file = Rasters.write(folder.resolve("a.tif"), 1000, 800, 3, (band, x, y) -> 10_000 * band + x + 0.5f * y);
+        TileCache cache = new TileCache(3 << 20);
+        Pyramid pixels = new Pyramid(levels(source(file), new BitSet(), new DefaultProgressListener()), cache);
+        List<Thread> readers = new ArrayList<>();
+        List<Throwable> failures = java.util.Collections.synchronizedList(new ArrayList<>());
+        for (int seed = 0; seed < 50; seed++) {
+            Random random = new Random(seed);
+            Thread reader = new Thread(() -> {
+                for (int i = 0; i < 8; i++) {
+                    int band = random.nextInt(3);
+                    int x = random.nextInt(900);
+                    int y = random.nextInt(700);
+                    float[] read = pixels.read(0, new Rectangle(x, y, 90, 60), band);
+                    assertEquals(10_000 * band + x + 0.5f * y, read[0]);
+                    assertEquals(10_000 * band + x + 89 + 0.5f * (y + 59), read[read.length - 1]);
+                }
+            });
+            reader.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
+            readers.add(reader);
+            reader.start();
         }
+        for (Thread reader : readers) {
+            reader.join();
+        }
+        assertEquals(List.of(), failures);
+        assertTrue(cache.bytes() <= 3 << 20, "the cache holds " + cache.bytes());
+        pixels.close();
+        assertEquals(0, cache.bytes());
     }
 }

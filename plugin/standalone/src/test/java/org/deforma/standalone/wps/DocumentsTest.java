@@ -38,23 +38,26 @@ class DocumentsTest {
 
     @Test
     void capabilitiesListProcessesAndAddresses() {
-        Reply reply = server.get("service=WPS&REQUEST=getcapabilities&AcceptVersions=0.4.0,1.0.0").valid();
+        Reply reply = server.get("service=WPS&REQUEST=getcapabilities&AcceptVersions=0.4.0,1.0.0")
+                .valid();
         assertEquals(200, reply.status());
         assertEquals(List.of("deforma:Echo", "test:Tool"), reply.all("//wps:Process/ows:Identifier"));
-        assertEquals("Tool <of> tests & \uFFFD", reply.all("//wps:Process/ows:Title").get(1));
+        assertEquals(
+                "Tool <of> tests & \uFFFD", reply.all("//wps:Process/ows:Title").get(1));
         assertEquals(
                 "http://maps.example.org:8080/x/wps",
                 reply.one("//ows:Operation[@name='Execute']//ows:Post/@xlink:href"));
         assertEquals(7, reply.all("//ows:Operation").size());
         assertEquals(
                 reply.text(),
-                server.post("<GetCapabilities service='WPS' xmlns='" + Xml.WPS + "'/>").text());
+                server.post("<GetCapabilities service='WPS' xmlns='" + Xml.WPS + "'/>")
+                        .text());
     }
 
     @Test
     void otherVersionsAreRefused() {
-        Reply reply =
-                server.get("service=WPS&request=GetCapabilities&acceptversions=2.0.0").valid();
+        Reply reply = server.get("service=WPS&request=GetCapabilities&acceptversions=2.0.0")
+                .valid();
         assertEquals("VersionNegotiationFailed", reply.one("//ows:Exception/@exceptionCode"));
         assertEquals(
                 "version",
@@ -134,14 +137,11 @@ class DocumentsTest {
 
     @Test
     void documentsOfOtherServicesAreRefused() {
-        assertEquals(
-                "OperationNotSupported",
-                server.post("<GetMap/>").valid().one("//ows:Exception/@exceptionCode"));
+        assertEquals("OperationNotSupported", server.post("<GetMap/>").valid().one("//ows:Exception/@exceptionCode"));
         assertEquals(
                 "InvalidParameterValue",
                 server.post("<GetCapabilities service='WFS'/>").valid().one("//ows:Exception/@exceptionCode"));
-        assertEquals(
-                "InvalidParameterValue", server.post("no XML").valid().one("//ows:Exception/@exceptionCode"));
+        assertEquals("InvalidParameterValue", server.post("no XML").valid().one("//ows:Exception/@exceptionCode"));
         assertEquals("InvalidParameterValue", server.post("").valid().one("//ows:Exception/@exceptionCode"));
     }
 }

@@ -67,7 +67,8 @@ class ExecuteTest {
     void literalsComeBackInADocument() {
         Reply reply = server.post(execute(
                         ECHO,
-                        literal("literal", " a &lt;b&gt; &amp; c ") + literal("number", "-1.5e3")
+                        literal("literal", " a &lt;b&gt; &amp; c ")
+                                + literal("number", "-1.5e3")
                                 + literal("flag", " TRUE "),
                         document("")))
                 .valid();
@@ -116,12 +117,14 @@ class ExecuteTest {
 
     @Test
     void outputsComeInTheOrderOfTheProcessOrOfTheRequest() {
-        Reply all = server.post(execute(TOOL, literal("what", "work"), document(""))).valid();
+        Reply all = server.post(execute(TOOL, literal("what", "work"), document("")))
+                .valid();
         assertEquals(List.of("report", "cells"), all.all("//wps:Output/ows:Identifier"));
         Reply listed = server.post(execute(TOOL, literal("what", "work"), document("", "cells", "report")))
                 .valid();
         assertEquals(List.of("cells", "report"), listed.all("//wps:Output/ows:Identifier"));
-        Reply one = server.post(execute(TOOL, literal("what", "work"), document("", "cells"))).valid();
+        Reply one = server.post(execute(TOOL, literal("what", "work"), document("", "cells")))
+                .valid();
         assertEquals(List.of("cells"), one.all("//wps:Output/ows:Identifier"));
         Reply noForm = server.post(
                         execute(TOOL, literal("what", "work"), "").replace("<wps:ResponseForm></wps:ResponseForm>", ""))
@@ -149,7 +152,8 @@ class ExecuteTest {
     void aLayerIsNamedByReference() throws IOException {
         assertWhole(Pixels.of(
                 server.post(execute(ECHO, layer("raster", ""), raw("raster"))).body(), folder));
-        String address = "http://geoserver/wcs?service=WCS&amp;version=1.1.1&amp;request=GetCoverage&amp;identifier=quake";
+        String address =
+                "http://geoserver/wcs?service=WCS&amp;version=1.1.1&amp;request=GetCoverage&amp;identifier=quake";
         Reply byAddress = server.post(
                 execute(ECHO, input("raster", "<wps:Reference xlink:href='" + address + "'/>"), raw("raster")));
         assertWhole(Pixels.of(byAddress.body(), folder));
@@ -174,27 +178,36 @@ class ExecuteTest {
         assertWhole(Pixels.of(raster.body(), folder));
         String twice = URLEncoder.encode("raster=@xlink:href=" + once, StandardCharsets.UTF_8);
         assertWhole(Pixels.of(
-                server.get(query + "&DataInputs=" + twice + "&RawDataOutput=raster").body(), folder));
+                server.get(query + "&DataInputs=" + twice + "&RawDataOutput=raster")
+                        .body(),
+                folder));
     }
 
     @Test
     void manyValuesAreAList() {
-        String inputs = literal("what", "work") + literal("words", "a") + literal("words", "b") + literal("count", "3")
-                + literal("mode", "half_even") + layer("scenes", "") + layer("scenes", "");
+        String inputs = literal("what", "work")
+                + literal("words", "a")
+                + literal("words", "b")
+                + literal("count", "3")
+                + literal("mode", "half_even")
+                + layer("scenes", "")
+                + layer("scenes", "");
         server.post(execute(TOOL, inputs, document(""))).valid();
         Map<String, Object> arguments = server.tools.runs.get(0);
         assertEquals(List.of("a", "b"), arguments.get("words"));
         assertEquals(3, arguments.get("count"));
         assertEquals(RoundingMode.HALF_EVEN, arguments.get("mode"));
         assertEquals(2, ((List<?>) arguments.get("scenes")).size());
-        server.post(execute(TOOL, literal("what", "work") + literal("words", "a"), document(""))).valid();
+        server.post(execute(TOOL, literal("what", "work") + literal("words", "a"), document("")))
+                .valid();
         assertEquals(List.of("a"), server.tools.runs.get(1).get("words"));
         assertFalse(server.tools.runs.get(1).containsKey("count"), "what is not given is not there");
     }
 
     @Test
     void rastersAreClosedAfterwards() {
-        server.post(execute(TOOL, literal("what", "work") + layer("scenes", ""), document(""))).valid();
+        server.post(execute(TOOL, literal("what", "work") + layer("scenes", ""), document("")))
+                .valid();
         GridCoverage2D scene =
                 (GridCoverage2D) ((List<?>) server.tools.runs.get(0).get("scenes")).get(0);
         assertTrue(isDisposed(scene));
@@ -248,7 +261,11 @@ class ExecuteTest {
         String form = document("");
         String reference = "<wps:Reference xlink:href='%s'/>";
         for (String elsewhere : List.of(
-                "http://127.0.0.1:1/x.tif", "file:///etc/passwd", "http://geoserver/wps", "http://geoserver/wcsx", "")) {
+                "http://127.0.0.1:1/x.tif",
+                "file:///etc/passwd",
+                "http://geoserver/wps",
+                "http://geoserver/wcsx",
+                "")) {
             assertRefused(
                     what + input("scenes", reference.formatted(elsewhere)),
                     form,
@@ -306,7 +323,8 @@ class ExecuteTest {
                 "memory", "the server has not enough memory for this (Java heap space)");
         cases.forEach((what, sentence) -> {
             for (String form : List.of(document(""), raw("report"))) {
-                Reply reply = server.post(execute(TOOL, literal("what", what), form)).valid();
+                Reply reply =
+                        server.post(execute(TOOL, literal("what", what), form)).valid();
                 assertEquals(200, reply.status());
                 assertEquals("text/xml;charset=UTF-8", reply.contentType());
                 String told = reply.one("//wps:ProcessFailed//ows:ExceptionText");
@@ -317,16 +335,18 @@ class ExecuteTest {
 
     @Test
     void aRawOutputThatIsNotThereFails() {
-        Reply reply = server.post(execute(ECHO, literal("number", "1"), raw("literal"))).valid();
+        Reply reply = server.post(execute(ECHO, literal("number", "1"), raw("literal")))
+                .valid();
         assertTrue(reply.one("//ows:ExceptionText").contains("'literal' has no value"), reply.text());
     }
 
     @Test
     void lineageTellsWhatWasAsked() {
-        String inputs = literal("literal", "a &lt; b") + complex("geometry", "application/wkt", "POINT(1 2)")
+        String inputs = literal("literal", "a &lt; b")
+                + complex("geometry", "application/wkt", "POINT(1 2)")
                 + layer("raster", TestServer.box("EPSG:32633", "500100 4999800", "500200 4999900"));
-        Reply reply =
-                server.post(execute(ECHO, inputs, document("lineage='true'", "literal"))).valid();
+        Reply reply = server.post(execute(ECHO, inputs, document("lineage='true'", "literal")))
+                .valid();
         assertEquals("a < b", reply.one("//wps:Input[ows:Identifier='literal']//wps:LiteralData"));
         assertEquals("POINT(1 2)", reply.one("//wps:Input[ows:Identifier='geometry']//wps:ComplexData"));
         assertEquals("http://geoserver/wcs", reply.one("//wps:Input/wps:Reference/@xlink:href"));

@@ -49,8 +49,9 @@ final class Schemas {
             SchemaFactory factory = SchemaFactory.newDefaultInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, false);
             factory.setResourceResolver((type, namespace, publicId, systemId, base) -> {
-                String address =
-                        base == null ? systemId : URI.create(base).resolve(systemId).toString();
+                String address = base == null
+                        ? systemId
+                        : URI.create(base).resolve(systemId).toString();
                 return new Source(address, open(address));
             });
             String all = ROOT + "wps/1.0.0/wpsAll.xsd";

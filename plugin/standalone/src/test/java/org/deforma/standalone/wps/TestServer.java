@@ -64,12 +64,12 @@ final class TestServer implements AutoCloseable {
                 tools, jobs, this::find, new WpsSettings(data.resolve("tmp"), 4_000_000_000L, Optional.empty()));
     }
 
-    private Optional<Layer> find(String name) {
+    Optional<Layer> find(String name) {
         if (!name.equals("quake") && !name.equals("deforma:quake") || !Files.exists(layer)) {
             return Optional.empty();
         }
-        ReferencedEnvelope bounds = new ReferencedEnvelope(
-                WEST, WEST + COLUMNS * PIXEL, NORTH - ROWS * PIXEL, NORTH, utm());
+        ReferencedEnvelope bounds =
+                new ReferencedEnvelope(WEST, WEST + COLUMNS * PIXEL, NORTH - ROWS * PIXEL, NORTH, utm());
         return Optional.of(new Layer(
                 "quake",
                 "Quake",
@@ -102,8 +102,7 @@ final class TestServer implements AutoCloseable {
                 pixels.setSample(column, row, 0, 100f * row + column);
             }
         }
-        var extent =
-                new ReferencedEnvelope(WEST, WEST + COLUMNS * PIXEL, NORTH - ROWS * PIXEL, NORTH, utm());
+        var extent = new ReferencedEnvelope(WEST, WEST + COLUMNS * PIXEL, NORTH - ROWS * PIXEL, NORTH, utm());
         GridCoverage2D coverage = new GridCoverageFactory().create("quake", pixels, extent);
         try (RasterOutput output = RasterOutput.to(file, List.of())) {
             output.write(coverage);

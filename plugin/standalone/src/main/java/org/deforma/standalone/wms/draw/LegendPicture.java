@@ -166,7 +166,7 @@ public record LegendPicture(RasterStyle style, List<String> bands, Dimension box
 
     private void fill(Graphics2D g, int argb, double x, double y, double height) {
         int alpha = (int) Math.round((argb >>> 24) * style.opacity());
-        g.setColor(new Color(argb & 0xffffff | alpha << 24, true));
+        g.setColor(new Color((argb & 0xffffff) | (alpha << 24), true));
         g.fill(new Rectangle2D.Double(x, y, box.width, height));
     }
 

@@ -25,7 +25,7 @@ public final class Paragraph {
         Lettering letters = new Lettering(g, SIZE);
         int y = LINE;
         String line = "";
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             String longer = line.isEmpty() ? word : line + " " + word;
             if (!line.isEmpty() && letters.width(longer) > width - 2 * MARGIN) {
                 letters.write(line, MARGIN, y);

@@ -1,6 +1,8 @@
 package org.deforma.standalone.wms.draw;
 
 import java.awt.Rectangle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.deforma.standalone.layers.Layer;
 
@@ -15,7 +17,7 @@ public final class PixelProbe {
      * @param row of the map, from 0
      * @return a value for each band, NaN for no data; empty outside of the layer
      */
-    public static Optional<float[]> values(MapView view, Layer layer, int column, int row) {
+    public static Optional<List<Float>> values(MapView view, Layer layer, int column, int row) {
         Placement placement = new Placement(view, layer);
         Reach reach = new Reach(placement, view, layer.width(), layer.height());
         double[] place = {column + 0.5, row + 0.5};
@@ -29,9 +31,9 @@ public final class PixelProbe {
             return Optional.empty();
         }
         Rectangle pixel = new Rectangle((int) place[0], (int) place[1], 1, 1);
-        float[] values = new float[layer.bands().size()];
-        for (int band = 0; band < values.length; band++) {
-            values[band] = layer.pixels().read(0, pixel, band)[0];
+        List<Float> values = new ArrayList<>();
+        for (int band = 0; band < layer.bands().size(); band++) {
+            values.add(layer.pixels().read(0, pixel, band)[0]);
         }
         return Optional.of(values);
     }

@@ -111,7 +111,7 @@ final class Sampler {
         if (u < 0 || v < 0 || u + 1 >= window.width || v + 1 >= window.height) {
             return here;
         }
-        int i = (int) v * window.width + (int) u;
+        int i = ((int) v) * window.width + ((int) u);
         double fu = Math.max(0, x - 0.5 - u);
         double fv = Math.max(0, y - 0.5 - v);
         double upper = pixels[i] + fu * (pixels[i + 1] - pixels[i]);

@@ -74,9 +74,9 @@ public record RasterStyle(
                 if (Float.isNaN(value)) {
                     return ColourMap.TRANSPARENT;
                 }
-                argb |= Math.max(0, Math.min(255, Math.round(value))) << 16 - 8 * channel;
+                argb |= Math.max(0, Math.min(255, Math.round(value))) << (16 - 8 * channel);
             }
         }
-        return opacity == 1 ? argb : argb & 0xffffff | (int) Math.round((argb >>> 24) * opacity) << 24;
+        return opacity == 1 ? argb : (argb & 0xffffff) | ((int) Math.round((argb >>> 24) * opacity) << 24);
     }
 }

@@ -1,4 +1,4 @@
-"""Opens a WMS layer of a Deforma server in QGIS, without a window, and draws it: qgis.py URL LAYER PNG.
+"""Opens a WMS layer of a Deforma server in QGIS, without a window, and draws it: qgis_client.py URL LAYER PNG.
 
 The exit code is 1 when QGIS does not take the layer, or when what it draws is empty.
 """

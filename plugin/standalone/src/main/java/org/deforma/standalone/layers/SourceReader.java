@@ -1,0 +1,33 @@
+package org.deforma.standalone.layers;
+
+import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageReader;
+import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageReaderSpi;
+import java.io.IOException;
+
+/** Reads TIFFs of any make, one thread at a time; tells what the tags, as it gives them to others, do not. */
+final class SourceReader extends TIFFImageReader {
+    private static final int PLANES = 2;
+
+    SourceReader(SharedFile file) {
+        super(new TIFFImageReaderSpi());
+        setInput(new FileStream(file), false, false);
+    }
+
+    /** Whether tiles or strips of the first image are not stored; the reader would make them up. */
+    boolean isSparse() throws IOException {
+        int pieces = tiles(getWidth(0), getTileWidth(0)) * tiles(getHeight(0), getTileHeight(0));
+        if (planarConfiguration == PLANES) {
+            pieces *= samplesPerPixel;
+        }
+        for (int piece = 0; piece < pieces; piece++) {
+            if (getTileOrStripByteCount(piece) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int tiles(int pixels, int tile) {
+        return (pixels + tile - 1) / tile;
+    }
+}
