@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -15,6 +14,7 @@ import java.util.stream.Stream;
 import org.deforma.geoserver.layers.GeoServerCatalog;
 import org.deforma.geoserver.layers.GeoServerPublisher;
 import org.deforma.geoserver.layers.NameLocks;
+import org.deforma.host.framework.BundleFolder;
 import org.deforma.host.framework.Host;
 import org.deforma.host.tools.LayerOutput;
 import org.deforma.host.tools.LayerTools;
@@ -24,7 +24,6 @@ import org.deforma.toolbox.ToolboxPage;
 import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.process.Processors;
 import org.geotools.process.function.ProcessFunctionFactory;
-import org.osgi.framework.BundleEvent;
 import org.springframework.context.ApplicationContext;
 
 /**
@@ -48,12 +47,15 @@ public final class Plugin implements AutoCloseable {
         core = Files.createTempDirectory("deforma-core-");
         try {
             DataFolder.copyCore(core);
-            host = Host.start(core, List.of(folder.models()), properties(folder, core, drain));
+            host = Host.start(
+                    core,
+                    List.of(folder.models()),
+                    BundleFolder.properties(folder.bundles(), core, drain.patience() + drain.grace() + GRACE));
         } catch (IOException | RuntimeException e) {
             deleteCore();
             throw e;
         }
-        host.context().addBundleListener(Plugin::log);
+        BundleFolder.log(host.context());
         StrayJars.watch(host.context());
         NameLocks locks = new NameLocks();
         LayerTools.register(host.context(), new GeoServerCatalog(context, locks));
@@ -124,39 +126,6 @@ public final class Plugin implements AutoCloseable {
                             + "'");
         }
         return Long.parseLong(number);
-    }
-
-    private static Map<String, String> properties(DataFolder folder, Path temporary, ToolFactory.Drain drain) {
-        // A service is let go only after its jobs; whoever waits for that has to be patient too.
-        String longer = String.valueOf(TimeUnit.SECONDS.toMillis(drain.patience() + drain.grace() + GRACE));
-        return Map.ofEntries(
-                Map.entry("felix.fileinstall.dir", folder.bundles().toString()),
-                Map.entry("felix.fileinstall.filter", ".*\\.jar"),
-                Map.entry("felix.fileinstall.poll", "1000"),
-                Map.entry("felix.fileinstall.noInitialDelay", "true"),
-                // What does not poll misses changes on network drives.
-                Map.entry("felix.fileinstall.disableNio2", "true"),
-                Map.entry("felix.fileinstall.subdir.mode", "skip"),
-                Map.entry("felix.fileinstall.tmpdir", temporary.toString()),
-                Map.entry("felix.fileinstall.log.default", "jul"),
-                Map.entry("felix.fileinstall.log.level", "2"),
-                Map.entry("ds.lock.timeout.milliseconds", longer),
-                Map.entry("ds.stop.timeout.milliseconds", longer));
-    }
-
-    private static void log(BundleEvent event) {
-        String what =
-                switch (event.getType()) {
-                    case BundleEvent.INSTALLED -> "installed";
-                    case BundleEvent.UPDATED -> "updated";
-                    case BundleEvent.UNINSTALLED -> "removed";
-                    default -> "";
-                };
-        if (!what.isEmpty()) {
-            LOG.log(Level.INFO, "bundle {0} {1} is {2}", new Object[] {
-                event.getBundle().getSymbolicName(), event.getBundle().getVersion(), what
-            });
-        }
     }
 
     /** GeoTools keeps what it knows of processes that can be used as functions, such as in styles. */

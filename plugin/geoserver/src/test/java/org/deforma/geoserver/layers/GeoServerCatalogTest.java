@@ -25,7 +25,6 @@ import org.deforma.geoserver.layers.Infos.StoreInfo;
 import org.deforma.geoserver.layers.Infos.StyleInfo;
 import org.deforma.host.tools.LayerCatalog.LayerBand;
 import org.deforma.host.tools.LayerCatalog.LayerFacts;
-import org.geoserver.ows.Dispatcher;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.GridCoverageFactory;
 import org.geotools.data.util.NullProgressListener;
@@ -65,7 +64,7 @@ class GeoServerCatalogTest {
     void stop() {
         Processors.removeProcessFactory(processes);
         System.clearProperty("deforma.test.processesClosed");
-        Dispatcher.REQUEST.remove();
+        org.geoserver.ows.Dispatcher.REQUEST.remove();
     }
 
     private void publish(String name) throws Exception {
@@ -367,14 +366,15 @@ class GeoServerCatalogTest {
     @Test
     void onlyARequestToWpsChangesLayers() throws Exception {
         publish("quake");
-        for (Dispatcher.Request request : new Dispatcher.Request[] {new Dispatcher.Request("WMS"), null}) {
-            Dispatcher.REQUEST.set(request);
+        for (org.geoserver.ows.Dispatcher.Request request :
+                new org.geoserver.ows.Dispatcher.Request[] {new org.geoserver.ows.Dispatcher.Request("WMS"), null}) {
+            org.geoserver.ows.Dispatcher.REQUEST.set(request);
             String told = "layer: layers are made and changed by requests to WPS only";
             refused(told, () -> catalog.remove("test:quake"));
             refused(told, () -> catalog.rename("test:quake", "slide"));
             refused(told, () -> publisher.check("test:quake"));
         }
-        Dispatcher.REQUEST.set(new Dispatcher.Request("WPS"));
+        org.geoserver.ows.Dispatcher.REQUEST.set(new org.geoserver.ows.Dispatcher.Request("WPS"));
         catalog.remove("test:quake");
     }
 
