@@ -8,8 +8,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A job's way from one state to the next, on disk first. Whoever comes first decides how it ends; the others find it ended.
- * Thread-safe.
+ * A job's way from one state to the next, on disk first. Whoever comes first decides how it ends; the others find it
+ * ended. Thread-safe.
  */
 final class LiveJob {
     private static final Logger LOG = Logger.getLogger(LiveJob.class.getName());
