@@ -1,17 +1,21 @@
 package org.deforma.itest.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What a user does with the page again and again.
@@ -50,23 +54,37 @@ record ToolboxUser(Page page) {
         return page.locator("#tool-sheet [data-field='" + name + "']").getByTestId("field-error");
     }
 
-    /** Names the result and runs the form that is open; gives the new job's card. */
+    /** Names the result, or does not with an empty text, and runs the form that is open; gives the new job's card. */
     Locator run(String layer) {
         input("layer").fill(layer);
+        List<String> before = keys();
         page.getByTestId("run").click();
-        return job();
+        return newJob(before);
     }
 
-    /** The newest job. */
-    Locator job() {
-        return page.locator("#job-list").getByTestId("job").first();
+    /** The card of the job that was not there before. */
+    Locator newJob(List<String> before) {
+        page.waitForCondition(() -> !keys().equals(before));
+        List<String> keys = new ArrayList<>(keys());
+        keys.removeAll(before);
+        return page.locator("#job-list [data-job='" + keys.get(0) + "']");
     }
 
-    /** Waits until a job has ended so: done, failed, cancelled. */
+    /** Keys of all jobs in the list. */
+    @SuppressWarnings("unchecked")
+    List<String> keys() {
+        return (List<String>)
+                page.locator("#job-list [data-job]").evaluateAll("all => all.map((each) => each.dataset.job)");
+    }
+
+    /** Waits until a job has ended; it must have ended so: done, failed, cancelled. */
     void awaitState(Locator job, String state) {
         assertThat(job)
                 .hasAttribute(
-                        "data-state", state, new LocatorAssertions.HasAttributeOptions().setTimeout(JOB_MILLISECONDS));
+                        "data-state",
+                        Pattern.compile("done|failed|cancelled|lost"),
+                        new LocatorAssertions.HasAttributeOptions().setTimeout(JOB_MILLISECONDS));
+        assertEquals(state, job.getAttribute("data-state"), () -> job.innerText());
     }
 
     /** The item of a layer that is on the map. */
@@ -102,7 +120,7 @@ record ToolboxUser(Page page) {
 
     /** Drops files on the map. */
     void drop(Path... files) throws IOException {
-        List<Map<String, String>> contents = new java.util.ArrayList<>();
+        List<Map<String, String>> contents = new ArrayList<>();
         for (Path file : files) {
             contents.add(Map.of(
                     "name",
@@ -146,7 +164,7 @@ record ToolboxUser(Page page) {
 
     /** Closes all such lines. */
     void closeNotices() {
-        Locator close = page.getByTestId("notice").getByRole(com.microsoft.playwright.options.AriaRole.BUTTON);
+        Locator close = page.getByTestId("notice").getByRole(AriaRole.BUTTON);
         while (close.count() > 0) {
             close.first().click();
         }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.io.InputStream;
@@ -123,6 +124,21 @@ class BroughtFilesTest {
         float[] values = read(add(file), 0);
         for (int i = 0; i < values.length; i++) {
             assertEquals((3 * (i % COLUMNS) + 2 * (i / COLUMNS)) % modulus, values[i], "pixel " + i);
+        }
+    }
+
+    @Test
+    void aRasterOfOneColumnHasSmallerCopiesToo() throws IOException {
+        LayerPixels pixels = add("tall").pixels();
+        assertEquals(8, pixels.levels());
+        for (int level = 0; level < pixels.levels(); level++) {
+            int rows = (int) Math.ceil(40_000.0 / (1 << level));
+            assertEquals(new Dimension(1, rows), pixels.size(level));
+            float[] values = pixels.read(level, new Rectangle(1, rows - 1), 0);
+            for (int y = 0; y < values.length; y++) {
+                // Made of steps of 128 rows, so that means of up to 128 are exact.
+                assertEquals((y << level) / 128, values[y], "level " + level + " row " + y);
+            }
         }
     }
 

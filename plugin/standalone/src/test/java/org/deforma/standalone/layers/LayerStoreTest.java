@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.geotools.data.util.DefaultProgressListener;
 import org.junit.jupiter.api.AfterEach;
@@ -176,6 +177,7 @@ class LayerStoreTest {
                     float value = first(layer);
                     assertEquals(value, layer.pixels().read(1, new Rectangle(10, 10, 1, 1), 0)[0]);
                     assertEquals(value + 1, layer.pixels().read(0, new Rectangle(599, 299, 1, 1), 1)[0]);
+                    LockSupport.parkNanos(1_000_000);
                 }
             });
             reader.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));

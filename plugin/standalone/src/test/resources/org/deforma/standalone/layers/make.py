@@ -78,6 +78,7 @@ make("jpeg-grey", one("u1"), *tiles, "COMPRESS=JPEG", "JPEG_QUALITY=98")
 make("jpeg-ycbcr", three("u1"), *tiles, "COMPRESS=JPEG", "JPEG_QUALITY=98", "PHOTOMETRIC=YCBCR")
 make("overviews", one("u1"), *tiles, "COMPRESS=DEFLATE").BuildOverviews("NEAREST", [2, 4])
 make("one-tile", one("u1"), "TILED=YES", "BLOCKXSIZE=64", "BLOCKYSIZE=64", "COMPRESS=DEFLATE")
+make("tall", [(numpy.arange(40000) // 128).astype("u2").reshape(40000, 1)], "COMPRESS=DEFLATE", "PREDICTOR=2")
 
 degrees = (10, 0.1, 0, 50, 0, -0.1)
 make("geographic", one("u1"), "COMPRESS=DEFLATE", place=degrees, system="EPSG:4326")

@@ -6,15 +6,18 @@ import { t } from './texts.js';
 const ol = window.ol;
 
 const source = new ol.source.Vector();
-const style = new ol.style.Style({
-  stroke: new ol.style.Stroke({ color: '#b3261e', width: 2 }),
-  fill: new ol.style.Fill({ color: 'rgba(179, 38, 30, 0.10)' }),
-  image: new ol.style.Circle({
-    radius: 5,
-    fill: new ol.style.Fill({ color: '#b3261e' }),
-    stroke: new ol.style.Stroke({ color: '#ffffff', width: 1.5 }),
+const style = [
+  new ol.style.Style({ stroke: new ol.style.Stroke({ color: 'rgba(255, 255, 255, 0.9)', width: 4.5 }) }),
+  new ol.style.Style({
+    stroke: new ol.style.Stroke({ color: '#b3261e', width: 2.2 }),
+    fill: new ol.style.Fill({ color: 'rgba(179, 38, 30, 0.10)' }),
+    image: new ol.style.Circle({
+      radius: 5,
+      fill: new ol.style.Fill({ color: '#b3261e' }),
+      stroke: new ol.style.Stroke({ color: '#ffffff', width: 1.5 }),
+    }),
   }),
-});
+];
 map.addLayer(new ol.layer.Vector({ source, style, zIndex: 900 }));
 
 let current = null;

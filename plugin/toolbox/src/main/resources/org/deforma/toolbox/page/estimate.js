@@ -40,7 +40,7 @@ export function learn(tool, values, catalog, seconds) {
 export function estimateText(found) {
   const parts = [];
   if (found.seconds !== null) {
-    parts.push(t('estimate.time', { time: duration(found.seconds) }));
+    parts.push(found.seconds < 1 ? t('estimate.short') : t('estimate.time', { time: duration(found.seconds) }));
   }
   if (found.bytes !== null) {
     parts.push(t('estimate.size', { size: bytes(found.bytes) }));

@@ -65,19 +65,25 @@ export function exceptionSentence(node) {
   const lines = texts
     .join('\n')
     .split('\n')
-    .map((line) => line.trim())
+    .map((line) => plain(line).trim())
     .filter((line) => line && !/^Process (failed during execution|execution \S+ failed)$/.test(line));
   const said = lines.filter((line, i) => !lines.some((other, j) => other !== line && other.includes(line) && j !== i));
   return [...new Set(said)].join(' ') || t('error.noReason');
+}
+
+/** GeoServer escapes what it says twice. */
+function plain(text) {
+  const signs = { apos: "'", quot: '"', lt: '<', gt: '>', amp: '&' };
+  return text.replace(/&(apos|quot|lt|gt|amp);/g, (whole, name) => signs[name]);
 }
 
 /** What the server says of a refusal; who is asked for a login is told so. */
 export async function sentenceOf(response) {
   const text = await response.text().catch(() => '');
   const type = response.headers.get('Content-Type') ?? '';
-  const plain = type.startsWith('text/plain') && text.length < 500 ? text.trim() : '';
+  const sentence = type.startsWith('text/plain') && text.length < 500 ? text.trim() : '';
   if (response.status === 401 || response.status === 403) {
-    return `${t('error.login')} ${plain}`.trim();
+    return `${t('error.login')} ${sentence}`.trim();
   }
   if (text.trimStart().startsWith('<') && text.includes('Exception')) {
     try {
@@ -86,5 +92,5 @@ export async function sentenceOf(response) {
       return error.message;
     }
   }
-  return plain || t('error.status', { status: response.status });
+  return sentence || t('error.status', { status: response.status });
 }

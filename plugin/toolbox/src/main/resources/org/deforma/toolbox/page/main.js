@@ -127,10 +127,13 @@ function secondsOf(job) {
 
 /** Asks the server anew for tools and layers. */
 async function refresh() {
-  if (await toolbox.refresh()) {
+  const isNew = await toolbox.refresh();
+  await catalog.refresh(toolbox.has('deforma:Layers'));
+  // Forms and uploads need the layers and workspaces too.
+  if (isNew) {
     toolPanel.showMenu();
   }
-  await catalog.refresh(toolbox.has('deforma:Layers'));
+  byId('upload').disabled = false;
 }
 
 async function refreshAll() {

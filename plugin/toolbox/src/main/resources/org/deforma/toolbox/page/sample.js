@@ -9,12 +9,14 @@ import { VIEW } from './map.js';
  * @returns `bands`, `distance` [m], `x` and `y` in the map's system, and `values`, a list of one number a band for each
  *     place; null for no data
  */
-export function sample(layer, geometry, count, options) {
+export async function sample(layer, geometry, count, options) {
   const inputs = [
     layerReference('data', layer),
     complex('points', 'application/wkt', toWkt(geometry)),
     literal('crs', VIEW),
     ...(count ? [literal('count', count)] : []),
   ];
-  return runJson('deforma:Sample', inputs, 'values', options);
+  const data = await runJson('deforma:Sample', inputs, 'values', options);
+  // GeoServer's coverages lose the names and units of their bands on the way to a process.
+  return data.bands.length === layer.bands.length ? { ...data, bands: layer.bands } : data;
 }

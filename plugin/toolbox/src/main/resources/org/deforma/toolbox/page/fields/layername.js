@@ -1,6 +1,7 @@
 /** Fields for names of layers: the one under which a result is published, and one that is there. */
 import { el } from '../dom.js';
 import { bareName, isName } from '../names.js';
+import { recall, remember } from '../memory.js';
 import { t } from '../texts.js';
 import { frame } from './field.js';
 
@@ -52,6 +53,9 @@ export function workspaceSelect(catalog) {
     { 'data-test': 'workspace' },
     catalog.workspaces.map((name) => el('option', { value: name, text: name })),
   );
+  const usual = recall('workspace', '');
+  select.value = catalog.workspaces.includes(usual) ? usual : catalog.workspaces[0];
+  select.addEventListener('change', () => remember('workspace', select.value));
   return {
     root: el('label', { class: 'inline' }, t('form.workspace'), select),
     value: () => select.value,

@@ -86,6 +86,7 @@ export const en = {
   'form.cannotDraw': 'The page cannot convert to {crs}. Type the coordinates as WKT instead.',
   'form.noWkt': 'This is not WKT, such as POLYGON ((0 0, 10 0, 10 10, 0 0)).',
 
+  'estimate.short': 'Takes less than a second.',
   'estimate.time': 'Takes about {time}.',
   'estimate.size': 'Result: about {size}.',
   'estimate.question': 'This is a long run. {what} Start it?',
