@@ -141,7 +141,7 @@ public final class Jobs implements AutoCloseable {
         UUID id = UUID.randomUUID();
         Job job = Job.queued(id, process);
         StoredRun run = new StoredRun(job, task, ended);
-        if (pool.isShutdown() || pool.getQueue().size() >= limits.queue() && limits.queue() > 0) {
+        if (pool.isShutdown() || (limits.queue() > 0 && pool.getQueue().size() >= limits.queue())) {
             throw refused();
         }
         try {
