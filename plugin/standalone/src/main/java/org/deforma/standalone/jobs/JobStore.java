@@ -21,7 +21,8 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * The folders of jobs: {@code ID/job.json}, the record; {@code ID/request.xml}, what was asked; and the files of results.
+ * The folders of jobs: {@code ID/job.json}, the record; {@code ID/request.xml}, what was asked; and the files of
+ * results.
  *
  * <p>A record is replaced in one step and is on the disk when its method returns, as are the files that it names. So
  * whenever the machine stops, what a record says is true, apart from a job that it calls queued or running.
@@ -112,7 +113,9 @@ final class JobStore {
         }
     }
 
-    /** All jobs with a readable record; what lies in their folders without belonging to them is removed, as are others. */
+    /**
+     * All jobs with a readable record; what lies in their folders without belonging to them is removed, as are others.
+     */
     List<Job> load() {
         List<Job> jobs = new ArrayList<>();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(root, Files::isDirectory)) {

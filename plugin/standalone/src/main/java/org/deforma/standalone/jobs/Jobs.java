@@ -131,7 +131,8 @@ public final class Jobs implements AutoCloseable {
      * @param process what runs, such as {@code deforma:Displacement}
      * @param request what was asked, kept beside the record
      * @param task the work
-     * @param ended called once the job needs nothing any more, also when it never ran; not called when this method throws
+     * @param ended called once the job needs nothing any more, also when it never ran; not called when this method
+     *     throws
      * @return the job, queued
      * @throws JobRefusedException when too many wait already
      * @throws UncheckedIOException when it cannot be recorded, such as on a full disk
@@ -140,7 +141,7 @@ public final class Jobs implements AutoCloseable {
         UUID id = UUID.randomUUID();
         Job job = Job.queued(id, process);
         StoredRun run = new StoredRun(job, task, ended);
-        if (pool.isShutdown() || pool.getQueue().size() >= limits.queue() && limits.queue() > 0) {
+        if (pool.isShutdown() || (limits.queue() > 0 && pool.getQueue().size() >= limits.queue())) {
             throw refused();
         }
         try {

@@ -8,8 +8,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A job's way from one state to the next, on disk first. Whoever comes first decides how it ends; the others find it ended.
- * Thread-safe.
+ * A job's way from one state to the next, on disk first. Whoever comes first decides how it ends; the others find it
+ * ended. Thread-safe.
  */
 final class LiveJob {
     private static final Logger LOG = Logger.getLogger(LiveJob.class.getName());
@@ -17,7 +17,6 @@ final class LiveJob {
     private final JobStore store;
     private final Optional<Run> run;
     private volatile Job job;
-    private boolean working;
     private boolean removed;
 
     /**
@@ -58,7 +57,6 @@ final class LiveJob {
         if (job.state() != Job.State.QUEUED) {
             return false;
         }
-        working = true;
         job = job.running();
         record();
         return true;
@@ -99,7 +97,6 @@ final class LiveJob {
 
     /** Called when nothing works for it any more. */
     synchronized void workEnded() {
-        working = false;
         if (removed) {
             store.delete(job.id());
         } else if (job.state() != Job.State.SUCCEEDED) {
@@ -107,12 +104,10 @@ final class LiveJob {
         }
     }
 
-    /** Removes all that it has, when nothing works for it any more. */
+    /** Removes all that it has. What still works for it cannot write any more; what it wrote meanwhile goes when it ends. */
     synchronized void remove() {
         removed = true;
-        if (!working) {
-            store.delete(job.id());
-        }
+        store.delete(job.id());
     }
 
     /** What is not recorded here is found to be interrupted at the next start. */

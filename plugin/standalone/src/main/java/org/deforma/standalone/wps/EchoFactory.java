@@ -20,8 +20,8 @@ import org.geotools.util.SimpleInternationalString;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * {@code deforma:Echo}, a process that gives back what it is given, for those who write clients. It can take its time, so
- * that progress and cancelling can be tried.
+ * {@code deforma:Echo}, a process that gives back what it is given, for those who write clients. It can take its time,
+ * so that progress and cancelling can be tried.
  */
 public final class EchoFactory implements ProcessFactory {
     private static final Name NAME = new NameImpl("deforma", "Echo");

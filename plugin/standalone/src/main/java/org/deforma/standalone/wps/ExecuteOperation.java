@@ -18,7 +18,8 @@ import org.deforma.standalone.layers.Layer;
 /**
  * Execute: checks the inputs, runs the process, and answers with its one result as it is, or a document.
  *
- * <p>Runs whose client does not wait are kept, as are those whose results are wanted by reference; others leave nothing.
+ * <p>Runs whose client does not wait are kept, as are those whose results are wanted by reference; others leave
+ * nothing.
  */
 final class ExecuteOperation {
     private final Jobs jobs;

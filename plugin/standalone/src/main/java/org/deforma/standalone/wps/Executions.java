@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.deforma.standalone.jobs.Job;
 import org.deforma.standalone.jobs.JobOutput;
 import org.deforma.standalone.jobs.Jobs;
 
 /** Jobs that are kept: how far they are, what they gave, and their end; GeoServer's operations. */
 final class Executions {
+    private static final Logger LOG = Logger.getLogger(Executions.class.getName());
+
     /** GeoServer's page, where the client does not say. */
     private static final int PAGE = 10;
 
@@ -92,8 +96,7 @@ final class Executions {
             try {
                 page.add(response(job, request(job), addresses));
             } catch (WpsException e) {
-                // Removed while the list was made.
-                continue;
+                LOG.log(Level.FINE, "removed while the list was made", e);
             }
         }
         return Answer.xml(200, out -> {

@@ -10,8 +10,8 @@ import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 
 /**
- * Geometries as well-known text, GeoJSON or GML 3.1.1. Coordinates are taken as they are written, x or east first; names of
- * CRSs in them are not looked at, since tools take geometries in the CRS of their raster.
+ * Geometries as well-known text, GeoJSON or GML 3.1.1. Coordinates are taken as they are written, x or east first;
+ * names of CRSs in them are not looked at, since tools take geometries in the CRS of their raster.
  */
 final class Geometries {
     static final String WKT = "application/wkt";

@@ -13,9 +13,9 @@ import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
 
 /**
- * Geometries as GML 3.1.1, and as far as it looks the same as 2 and 3.2: points, lines, polygons, many of them, and boxes,
- * by {@code pos}, {@code posList}, {@code coordinates} or {@code coord}. Two or three numbers a position; heights are left out.
- * Curves other than straight lines are refused.
+ * Geometries as GML 3.1.1, and as far as it looks the same as 2 and 3.2: points, lines, polygons, many of them, and
+ * boxes, by {@code pos}, {@code posList}, {@code coordinates} or {@code coord}. Two or three numbers a position;
+ * heights are left out. Curves other than straight lines are refused.
  */
 final class GmlReader {
     private static final int MAX_TEXT = 10_000_000;

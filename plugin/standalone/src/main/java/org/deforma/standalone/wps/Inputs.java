@@ -18,7 +18,8 @@ import org.deforma.standalone.wps.Execute.Upload;
 import org.geotools.api.data.Parameter;
 
 /**
- * The inputs of a run, checked against the process before it begins. Rasters are looked for then, and opened when it runs.
+ * The inputs of a run, checked against the process before it begins. Rasters are looked for then, and opened when it
+ * runs.
  */
 final class Inputs {
     /** By which GeoServer's clients name its own layers. */
@@ -158,7 +159,8 @@ final class Inputs {
     /**
      * The values for the process: one, or a list where the input takes many.
      *
-     * @throws IllegalArgumentException for a raster that cannot be read, or a layer that has gone; what was opened before is in {@code opened}
+     * @throws IllegalArgumentException for a raster that cannot be read, or a layer that has gone; what was opened
+     *     before is in {@code opened}
      */
     Map<String, Object> open(Opened opened) {
         Map<String, Object> arguments = new LinkedHashMap<>();

@@ -90,7 +90,9 @@ final class LayerWindow {
                         coverage.getCoordinateReferenceSystem2D()));
     }
 
-    /** GeoServer's clients write {@code http://www.opengis.net/gml/srs/epsg.xml#n}, which is EPSG:n, longitude first. */
+    /**
+     * GeoServer's clients write {@code http://www.opengis.net/gml/srs/epsg.xml#n}, which is EPSG:n, longitude first.
+     */
     private static CoordinateReferenceSystem crs(String name) throws FactoryException {
         if (name.endsWith("CRS84") || name.equals("CRS:84")) {
             return CRS.decode("EPSG:4326", true);

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * XML without document types and without long pieces of markup. The JDK's parser hands out text piece by piece, but keeps tags,
- * comments, instructions and CDATA sections in memory until their end, which may be far.
+ * XML without document types and without long pieces of markup. The JDK's parser hands out text piece by piece, but
+ * keeps tags, comments, instructions and CDATA sections in memory until their end, which may be far.
  *
  * <p>Looks at bytes, so it is for encodings in which markup is ASCII.
  */

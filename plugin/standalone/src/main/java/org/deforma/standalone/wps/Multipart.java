@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A body of several parts (RFC 2046): a request, which comes first or is named {@code request}, and files that it refers to
- * with {@code cid:NAME}. NAME is a part's Content-ID without its brackets, or its name in a form.
+ * A body of several parts (RFC 2046): a request, which comes first or is named {@code request}, and files that it
+ * refers to with {@code cid:NAME}. NAME is a part's Content-ID without its brackets, or its name in a form.
  *
  * @param <T> what the request is read as
  */

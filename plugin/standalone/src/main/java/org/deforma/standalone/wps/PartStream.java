@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * The bytes up to a delimiter, which is taken from the stream below and not handed on. Whoever closes this leaves the stream
- * below open.
+ * The bytes up to a delimiter, which is taken from the stream below and not handed on. Whoever closes this leaves the
+ * stream below open.
  */
 final class PartStream extends InputStream {
     /** Bytes looked at in one go; in pixels, every 256th begins the delimiter by chance. */

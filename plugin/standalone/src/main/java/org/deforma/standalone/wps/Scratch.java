@@ -58,8 +58,8 @@ final class Scratch implements AutoCloseable {
     }
 
     /**
-     * Writes a file. What fails in writing is a {@link WpsException}, so that it cannot be taken for a failure in reading what
-     * is written.
+     * Writes a file. What fails in writing is a {@link WpsException}, so that it cannot be taken for a failure in
+     * reading what is written.
      */
     static OutputStream write(Path file) {
         try {

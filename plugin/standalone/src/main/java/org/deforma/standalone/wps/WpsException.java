@@ -1,6 +1,8 @@
 package org.deforma.standalone.wps;
 
-/** A request that cannot be answered as asked; becomes an OWS ExceptionReport. The message is one sentence for its user. */
+/**
+ * A request that cannot be answered as asked; becomes an OWS ExceptionReport. The message is one sentence for its user.
+ */
 final class WpsException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

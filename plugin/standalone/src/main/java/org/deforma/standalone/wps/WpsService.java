@@ -17,7 +17,10 @@ import org.deforma.standalone.jobs.Jobs;
 import org.deforma.standalone.layers.Layer;
 import org.geotools.process.ProcessFactory;
 
-/** The operations of WPS 1.0.0, and GeoServer's that come with them. Knows no HTTP beyond what it is handed. Thread-safe. */
+/**
+ * The operations of WPS 1.0.0, and GeoServer's that come with them. Knows no HTTP beyond what it is handed.
+ * Thread-safe.
+ */
 final class WpsService {
     private static final String VERSION = "1.0.0";
     private static final int MAX_NAME = 1000;

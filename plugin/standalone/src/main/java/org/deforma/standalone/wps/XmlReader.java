@@ -13,8 +13,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads XML that anybody may have sent, piece by piece: no DTD, no entities but XML's own, nothing from elsewhere, no deep
- * nesting, no long names, no text longer than asked for. Elements and attributes are known by their local names.
+ * Reads XML that anybody may have sent, piece by piece: no DTD, no entities but XML's own, nothing from elsewhere, no
+ * deep nesting, no long names, no text longer than asked for. Elements and attributes are known by their local names.
  */
 final class XmlReader {
     private static final int MAX_DEPTH = 64;

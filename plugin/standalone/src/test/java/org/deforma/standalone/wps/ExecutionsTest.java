@@ -238,7 +238,7 @@ class ExecutionsTest {
     /** The documents in a list, each by itself. */
     private static List<String> documents(Reply reply) {
         List<String> documents = new ArrayList<>();
-        for (String part : reply.text().split("(?=<wps:ExecuteResponse )")) {
+        for (String part : reply.text().split("(?=<wps:ExecuteResponse )", -1)) {
             if (part.startsWith("<wps:ExecuteResponse ")) {
                 documents.add(part.replace("</wps:GetExecutionsResponse>", "")
                         .replaceFirst(

@@ -266,6 +266,11 @@ class HostileRequestsTest {
             public int read() throws IOException {
                 throw new IOException("too long");
             }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                return read();
+            }
         };
         assertThrows(IOException.class, () -> server.service.post(Kvp.of(null), "text/xml", broken, TestServer.BASE));
     }

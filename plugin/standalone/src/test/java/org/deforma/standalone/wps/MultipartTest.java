@@ -64,8 +64,8 @@ class MultipartTest {
         byte[] requestFirst = body(
                 "--xyz\r\nContent-Disposition: form-data; name=\"request\"\r\n\r\n",
                 REQUEST,
-                "\r\n--xyz\r\nContent-Disposition: form-data; name=\"before image\"; filename=\"a.tif\"\r\n"
-                        + "Content-Type: image/tiff\r\n\r\n",
+                "\r\n--xyz\r\nContent-Disposition: form-data; name=\"before image\"; filename=\"a.tif\"\r\n",
+                "Content-Type: image/tiff\r\n\r\n",
                 tiff,
                 "\r\n--xyz--\r\n");
         assertRaster(server.post("multipart/form-data; boundary=xyz", requestFirst));
@@ -84,8 +84,8 @@ class MultipartTest {
         byte[] body = body(
                 "--=_b?1\r\nContent-Type: text/xml; charset=UTF-8\r\n\r\n",
                 REQUEST,
-                "\r\n--=_b?1\r\nContent-Type: image/tiff\r\nContent-ID: <before image>\r\n"
-                        + "Content-Transfer-Encoding: binary\r\n\r\n",
+                "\r\n--=_b?1\r\nContent-Type: image/tiff\r\nContent-ID: <before image>\r\n",
+                "Content-Transfer-Encoding: binary\r\n\r\n",
                 Files.readAllBytes(server.layer),
                 "\r\n--=_b?1--\r\nan epilogue");
         assertRaster(server.post("multipart/related; type=\"text/xml\"; boundary=\"=_b?1\"", body));

@@ -22,15 +22,43 @@ import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/**
- * What a client got.
- *
- * @param status of HTTP
- * @param contentType of the body
- * @param headers others
- * @param body all of it
- */
-record Reply(int status, String contentType, Map<String, String> headers, byte[] body) {
+/** What a client got. */
+final class Reply {
+    private final int status;
+    private final String contentType;
+    private final Map<String, String> headers;
+    private final byte[] body;
+
+    /**
+     * A reply.
+     *
+     * @param status of HTTP
+     * @param contentType of the body
+     * @param headers others
+     * @param body all of it
+     */
+    Reply(int status, String contentType, Map<String, String> headers, byte[] body) {
+        this.status = status;
+        this.contentType = contentType;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    byte[] body() {
+        return body;
+    }
 
     static Reply of(Answer answer) throws IOException {
         try (answer) {

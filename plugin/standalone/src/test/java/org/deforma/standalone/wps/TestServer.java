@@ -65,7 +65,8 @@ final class TestServer implements AutoCloseable {
     }
 
     Optional<Layer> find(String name) {
-        if (!name.equals("quake") && !name.equals("deforma:quake") || !Files.exists(layer)) {
+        boolean named = name.equals("quake") || name.equals("deforma:quake");
+        if (!named || !Files.exists(layer)) {
             return Optional.empty();
         }
         ReferencedEnvelope bounds =

@@ -19,8 +19,8 @@ import org.geotools.process.ProcessFactory;
 import org.geotools.util.SimpleInternationalString;
 
 /**
- * {@code deforma:Echo}, and {@code test:Tool} with inputs and outputs of all other sorts; what that one does is said by its
- * input {@code what}.
+ * {@code deforma:Echo}, and {@code test:Tool} with inputs and outputs of all other sorts; what that one does is said by
+ * its input {@code what}.
  */
 final class TestTools implements ProcessFactory {
     static final Name TOOL = new NameImpl("test", "Tool");

@@ -85,6 +85,11 @@ class WpsServletTest {
         }
 
         @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return in.read(bytes, offset, length);
+        }
+
+        @Override
         public boolean isFinished() {
             return false;
         }
