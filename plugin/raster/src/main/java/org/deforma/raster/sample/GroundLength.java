@@ -54,7 +54,7 @@ final class GroundLength {
             return onEllipsoid(null, geographic, name);
         }
         if (plane instanceof ProjectedCRS projected && isMercator(projected)) {
-            GeographicCRS base = (GeographicCRS) projected.getBaseCRS();
+            GeographicCRS base = projected.getBaseCRS();
             try {
                 return onEllipsoid(CRS.findMathTransform(projected, base, true), base, name);
             } catch (FactoryException e) {

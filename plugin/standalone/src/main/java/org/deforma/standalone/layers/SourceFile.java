@@ -25,7 +25,7 @@ final class SourceFile implements TileSource {
     private static final int SPARE = 4;
 
     /** Beyond that values stand for no data, whatever the file says, as in the bundles. */
-    private static final float LARGEST = 1e18f;
+    private static final float LARGEST = (float) 1e18;
 
     /** Tiles that are larger are too much to be decoded for a part of one. */
     private static final int LARGEST_TILE = 1024;
