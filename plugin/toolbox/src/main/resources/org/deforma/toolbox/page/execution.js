@@ -3,7 +3,7 @@ import { all, at, attribute, children, textAt } from './xml.js';
 import { exceptionSentence } from './http.js';
 
 /**
- * @returns `id` of the execution (empty if it is not stored), `process`, `state` (queued, running, done or failed),
+ * @returns `id` of the execution (empty if it is not stored), `process`, `state` (queued, running, done, failed or cancelled),
  *     `percent`, `task`, `message` of a failure, `outputs` (texts by name), `links` (addresses by name), `created`, and
  *     `inputs`, the element with what it was given, or undefined
  */
@@ -36,7 +36,10 @@ function stateOf(status) {
   }
   const failed = at(status, 'ProcessFailed');
   if (failed) {
-    return { state: 'failed', percent: 0, task: '', message: exceptionSentence(failed) };
+    const message = exceptionSentence(failed);
+    // WPS 1.0 has no state of its own for it.
+    const state = /execution has been dismissed/i.test(message) ? 'cancelled' : 'failed';
+    return { state, percent: 0, task: '', message };
   }
   if (at(status, 'ProcessSucceeded')) {
     return { state: 'done', percent: 100, task: '', message: '' };

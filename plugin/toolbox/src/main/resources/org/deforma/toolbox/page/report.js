@@ -34,9 +34,9 @@ function members(object) {
     el(
       'tbody',
       {},
-      Object.entries(object).map(([name, value]) =>
-        el('tr', {}, el('th', { scope: 'row', text: label(name) }), el('td', {}, shown(value))),
-      ),
+      Object.entries(object)
+        .filter(([, value]) => !Array.isArray(value) || value.length > 0)
+        .map(([name, value]) => el('tr', {}, el('th', { scope: 'row', text: label(name) }), el('td', {}, shown(value)))),
     ),
   );
 }
