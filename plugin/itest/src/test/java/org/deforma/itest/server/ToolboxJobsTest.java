@@ -167,6 +167,13 @@ class ToolboxJobsTest {
         // The work itself ends too.
         String id = job.getAttribute("data-job");
         page.waitForCondition(() -> log().contains("job " + id + " deforma:Displacement ended"));
+        // Whoever looks from elsewhere is told the same.
+        Page other = browser.page(server.address(), 1280, 720);
+        other.navigate(server.address().toString());
+        other.locator("#tab-jobs").click();
+        assertThat(other.locator("#job-list [data-job='" + id + "']").getByTestId("job-words"))
+                .hasText("Cancelled");
+        other.context().close();
     }
 
     private static String log() {

@@ -109,6 +109,15 @@ class ToolboxTest {
         user.pick(notes);
         assertThat(user.notice("notes.txt is not a TIFF file.")).isVisible();
         user.closeNotices();
+        // Of this one only the server can tell.
+        Path broken = Files.write(folder.resolve("broken.tif"), new byte[] {'I', 'I', 42, 0, 8, 0, 0, 0, 9, 9, 9});
+        List<String> jobs = user.keys();
+        user.pick(broken);
+        page.getByTestId("upload-start").click();
+        Locator job = user.newJob(jobs);
+        user.awaitState(job, "failed");
+        assertThat(job.getByTestId("job-words"))
+                .hasText("raster: the raster in the request is cut off: its directory of tags is not complete");
     }
 
     @Test
@@ -295,10 +304,10 @@ class ToolboxTest {
     void theWholeViewIsThePictureOfTheReadme() {
         page.setViewportSize(1280, 800);
         user.details("quake");
+        user.layer("before").getByTestId("layer-visible").uncheck();
+        user.layer("after").getByTestId("layer-visible").uncheck();
         page.locator("#zoom-all").click();
         var box = page.locator("#map").boundingBox();
-        page.waitForCondition(
-                () -> !page.locator("#map").evaluate("e => e.clientHeight").equals(0));
         page.locator("#map").click(new Locator.ClickOptions().setPosition(box.width * 0.44, box.height * 0.42));
         assertThat(page.getByTestId("info").locator("tr").first()).isVisible();
         page.mouse().move(box.x + 5, box.y + box.height - 5);
