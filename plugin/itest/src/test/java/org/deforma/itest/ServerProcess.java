@@ -104,6 +104,16 @@ public final class ServerProcess implements AutoCloseable {
         assertTrue(process.waitFor(STOP_SECONDS, TimeUnit.SECONDS), "a killed process must end");
     }
 
+    /** Asks it to end, and waits for that; what it printed to its end. */
+    public String stop() throws IOException, InterruptedException {
+        process.destroy();
+        boolean ended = process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
+        String said = log();
+        close();
+        assertTrue(ended, "the server must end when it is asked to");
+        return said;
+    }
+
     /** Asks it to end, and waits for that. */
     @Override
     public void close() {

@@ -9,12 +9,16 @@ import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What the libraries log: warnings in one line on stderr, and of GeoTools only what is severe. */
 final class Logs {
+    static {
+        // Before the first logger below, which makes the log manager.
+        System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
+    }
+
     /** Chatty: they warn of things that the user can do nothing about. Held, or their level would be collected. */
     private static final List<Logger> CHATTY = List.of(
             Logger.getLogger("org.geotools"), Logger.getLogger("it.geosolutions"), Logger.getLogger("hsqldb.db"));
@@ -29,11 +33,14 @@ final class Logs {
     static void quiet() {
         System.setProperty("hsqldb.reconfig_logging", "false");
         System.setProperty("com.sun.media.jai.disableMediaLib", "true");
-        LogManager.getLogManager().reset();
+        Logger root = Logger.getLogger("");
+        for (Handler handler : root.getHandlers()) {
+            root.removeHandler(handler);
+        }
         ConsoleHandler stderr = new ConsoleHandler();
         stderr.setLevel(Level.WARNING);
         stderr.setFormatter(new OneLine());
-        Logger.getLogger("").addHandler(stderr);
+        root.addHandler(stderr);
         CHATTY.forEach(logger -> logger.setLevel(Level.SEVERE));
     }
 

@@ -42,8 +42,8 @@ public final class GeoServerCatalog implements LayerCatalog {
         LayerName from = LayerName.parse(layer);
         LayerName to = from.renamed(name);
         CallerRequest.checkProcess(context.getClassLoader());
-        try (NameLocks.Held held = locks.hold(patience(from), from, to);
-                Undo undo = new Undo()) {
+        NameLocks.Held held = locks.hold(patience(from), from, to);
+        try (Undo undo = new Undo()) {
             Workspace workspace = Workspace.of(context, from);
             Bean store = workspace.ownStore(from);
             Bean coverage = workspace.ownCoverage(store, from).orElseThrow(() -> Workspace.nothingOwn(from));
@@ -57,6 +57,8 @@ public final class GeoServerCatalog implements LayerCatalog {
             throw e;
         } catch (RuntimeException e) {
             throw new ProcessException("GeoServer could not rename " + from + ": " + e.getMessage(), e);
+        } finally {
+            held.close();
         }
     }
 
@@ -64,9 +66,12 @@ public final class GeoServerCatalog implements LayerCatalog {
     public void remove(String layer) {
         LayerName name = LayerName.parse(layer);
         CallerRequest.checkProcess(context.getClassLoader());
-        try (NameLocks.Held held = locks.hold(patience(name), name)) {
+        NameLocks.Held held = locks.hold(patience(name), name);
+        try {
             Workspace workspace = Workspace.of(context, name);
             new Removal(workspace, name).run(workspace.ownStore(name));
+        } finally {
+            held.close();
         }
     }
 

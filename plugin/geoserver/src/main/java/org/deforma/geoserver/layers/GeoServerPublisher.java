@@ -51,8 +51,8 @@ public final class GeoServerPublisher implements LayerPublisher {
             String layer, GridCoverage2D coverage, Map<String, String> styles, ProgressListener listener) {
         LayerName name = LayerName.parse(layer);
         checkReferenceSystem(coverage.getCoordinateReferenceSystem());
-        try (NameLocks.Held held = locks.hold(() -> checkCancelled(name, listener), name);
-                Undo undo = new Undo()) {
+        NameLocks.Held held = locks.hold(() -> checkCancelled(name, listener), name);
+        try (Undo undo = new Undo()) {
             // Rights and names may have changed since they were checked.
             Workspace workspace = Workspace.of(context, name);
             Optional<Bean> old = workspace.own(name);
@@ -67,6 +67,8 @@ public final class GeoServerPublisher implements LayerPublisher {
             undo.keep();
             publication.tidyUp();
             return address;
+        } finally {
+            held.close();
         }
     }
 

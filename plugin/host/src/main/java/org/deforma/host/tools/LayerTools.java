@@ -1,8 +1,6 @@
 package org.deforma.host.tools;
 
 import java.awt.RenderingHints;
-import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +18,7 @@ import org.geotools.process.ProcessException;
 import org.geotools.process.ProcessFactory;
 import org.geotools.util.SimpleInternationalString;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 
 /**
@@ -100,9 +99,10 @@ public final class LayerTools implements ProcessFactory {
      * @param context of the framework
      */
     public static ServiceRegistration<ProcessFactory> register(BundleContext context, LayerCatalog catalog) {
-        Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put("deforma.group", "Layers");
-        return context.registerService(ProcessFactory.class, new LayerTools(catalog), properties);
+        return context.registerService(
+                ProcessFactory.class,
+                new LayerTools(catalog),
+                FrameworkUtil.asDictionary(Map.of("deforma.group", "Layers")));
     }
 
     private static Map<String, String> inputs(String first, String what, String second, String whatSecond) {

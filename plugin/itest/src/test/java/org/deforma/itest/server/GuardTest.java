@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ class GuardTest {
 
     private static String ask(ServerProcess server, String request, String... headers) throws IOException {
         int port = server == local ? local.address().getPort() : listeningPort();
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
             boolean named = List.of(headers).stream().anyMatch(header -> header.startsWith("Host:"));
             String text = request + " HTTP/1.1\r\n" + (named ? "" : "Host: 127.0.0.1:" + port + "\r\n")
@@ -122,12 +123,20 @@ class GuardTest {
 
     @Test
     void aBodyOfUnknownLengthIsCutOffToo() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", local.address().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), local.address().getPort())) {
             socket.setSoTimeout(20_000);
             var out = socket.getOutputStream();
-            out.write(("POST /wps HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\n"
-                            + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n")
-                    .getBytes(StandardCharsets.UTF_8));
+            String head = String.join(
+                    "\r\n",
+                    "POST /wps HTTP/1.1",
+                    "Host: localhost",
+                    "Content-Type: text/xml",
+                    "Transfer-Encoding: chunked",
+                    "Connection: close",
+                    "",
+                    "");
+            out.write(head.getBytes(StandardCharsets.UTF_8));
             byte[] chunk = new byte[100_000];
             java.util.Arrays.fill(chunk, (byte) ' ');
             try {

@@ -65,6 +65,26 @@ class KillTest {
         }
     }
 
+    @Test
+    void aServerThatIsStoppedSaysWhatBecameOfItsRuns() throws Exception {
+        ServerProcess server = ServerProcess.start(data);
+        String running;
+        String log;
+        try {
+            Wps wps = new Wps(server.address());
+            running = wps.start("deforma:Echo", "literal=a;pause=60", "literal");
+            wps.await(running, "ProcessStarted");
+        } finally {
+            log = server.stop();
+        }
+        assertTrue(log.contains(running) && log.contains("interrupted: the server was stopped"), log);
+        assertTrue(log.strip().endsWith("INFO stopped"), log);
+        try (ServerProcess again = ServerProcess.start(data)) {
+            String status = new Wps(again.address()).status(running);
+            assertTrue(status.contains("interrupted: the server was stopped"), status);
+        }
+    }
+
     private static Path largest(Path folder) throws Exception {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)

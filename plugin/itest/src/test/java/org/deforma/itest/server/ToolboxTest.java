@@ -358,7 +358,7 @@ class ToolboxTest {
     /** A value with its sigma agrees with the truth, and its sigma says something. */
     private static void assertClose(double truth, Locator part, String name) {
         assertThat(row(part, name).locator(".unit")).hasText("m");
-        String[] text = row(part, name).locator(".value").textContent().split(" ± ");
+        String[] text = row(part, name).locator(".value").textContent().split(" ± ", -1);
         assertEquals(2, text.length, name);
         double sigma = number(text[1]);
         assertTrue(sigma > 0.01 && sigma < 0.5, name + " ± " + text[1]);

@@ -62,10 +62,10 @@ final class LevelTile {
                 bytes[i] += bytes[i - 1];
             }
             for (int x = at; x < at + SIDE; x++, value++) {
-                values[value] = Float.intBitsToFloat(bytes[x] << 24
-                        | (bytes[x + SIDE] & 0xff) << 16
-                        | (bytes[x + 2 * SIDE] & 0xff) << 8
-                        | bytes[x + 3 * SIDE] & 0xff);
+                values[value] = Float.intBitsToFloat((bytes[x] << 24)
+                        | ((bytes[x + SIDE] & 0xff) << 16)
+                        | ((bytes[x + 2 * SIDE] & 0xff) << 8)
+                        | (bytes[x + 3 * SIDE] & 0xff));
             }
         }
         return values;

@@ -253,7 +253,7 @@ final class SourceFile implements TileSource {
             if (signedByte && value > Byte.MAX_VALUE) {
                 value -= 256;
             } else if (unsignedInt && value < 0) {
-                value += 4_294_967_296f;
+                value += (float) (1L << 32);
             }
             values[i] = value == nodata || Math.abs(value) > LARGEST ? Float.NaN : value;
         }

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.HashMap;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +32,7 @@ import org.deforma.standalone.wps.EchoFactory;
 import org.deforma.standalone.wps.WpsServlet;
 import org.deforma.standalone.wps.WpsSettings;
 import org.geotools.process.ProcessFactory;
+import org.osgi.framework.FrameworkUtil;
 
 /**
  * The embedded host: a framework with an HTTP service, its tools behind WPS, its layers behind WMS, and the toolbox page.
@@ -45,6 +45,9 @@ public final class Server implements AutoCloseable {
 
     /** How long cancelled runs may take to end [s]. */
     private static final long GRACE = 30;
+
+    /** Start of the names of properties by which the HTTP service finds servlets and filters. */
+    private static final String WHITEBOARD = "osgi.http.whiteboard.";
 
     private static final double SECONDS_PER_HOUR = 3600;
 
@@ -71,7 +74,8 @@ public final class Server implements AutoCloseable {
             throw e;
         }
         BundleFolder.log(host.context());
-        host.context().registerService(ProcessFactory.class, new EchoFactory(), group("-"));
+        host.context()
+                .registerService(ProcessFactory.class, new EchoFactory(), properties(Map.of("deforma.group", "-")));
         LayerTools.register(host.context(), new StoreCatalog(layers));
         tools = new ToolFactory(
                 host.context(),
@@ -164,26 +168,21 @@ public final class Server implements AutoCloseable {
     }
 
     private void serve(Servlet servlet, String... patterns) {
-        host.context().registerService(Servlet.class, servlet, pattern("servlet.pattern", patterns));
+        host.context()
+                .registerService(Servlet.class, servlet, properties(Map.of(WHITEBOARD + "servlet.pattern", patterns)));
     }
 
     /** The filter with the higher rank comes first. */
     private void serve(Filter filter, String pattern, int rank) {
-        Dictionary<String, Object> properties = pattern("filter.pattern", pattern);
-        properties.put("service.ranking", rank);
-        host.context().registerService(Filter.class, filter, properties);
+        host.context()
+                .registerService(
+                        Filter.class,
+                        filter,
+                        properties(Map.of(WHITEBOARD + "filter.pattern", pattern, "service.ranking", rank)));
     }
 
-    private static Dictionary<String, Object> group(String name) {
-        Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put("deforma.group", name);
-        return properties;
-    }
-
-    private static Dictionary<String, Object> pattern(String kind, String... patterns) {
-        Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put("osgi.http.whiteboard." + kind, patterns);
-        return properties;
+    private static Dictionary<String, Object> properties(Map<String, Object> properties) {
+        return FrameworkUtil.asDictionary(properties);
     }
 
     /** Scheme, host and port by which clients reach the server. */

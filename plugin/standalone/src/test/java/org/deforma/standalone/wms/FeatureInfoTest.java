@@ -115,8 +115,13 @@ class FeatureInfoTest {
                 + view(502345, 3997655, 1, false);
 
         assertEquals(
-                "Results for FeatureType 'deforma:grid':\n--------------------------------------------\n"
-                        + "v = 234234.0 m\ngaps = no data\n--------------------------------------------\n",
+                """
+                Results for FeatureType 'deforma:grid':
+                --------------------------------------------
+                v = 234234.0 m
+                gaps = no data
+                --------------------------------------------
+                """,
                 Fixture.text(Fixture.ask(service, query + "&info_format=text/plain")));
         String html = Fixture.text(Fixture.ask(service, query + "&info_format=text/html"));
         assertTrue(html.contains("<tr><th>v</th><td>234234.0 m</td></tr>"), html);

@@ -96,7 +96,7 @@ final class Fixture {
     /** Words of a request, as in an address line. */
     static Map<String, String> words(String query) {
         Map<String, String> words = new HashMap<>();
-        for (String pair : query.split("&")) {
+        for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             words.put(pair.substring(0, equals), pair.substring(equals + 1));
         }

@@ -36,7 +36,9 @@ function members(object) {
       {},
       Object.entries(object)
         .filter(([, value]) => !Array.isArray(value) || value.length > 0)
-        .map(([name, value]) => el('tr', {}, el('th', { scope: 'row', text: label(name) }), el('td', {}, shown(value)))),
+        .map(([name, value]) =>
+          el('tr', {}, el('th', { scope: 'row', text: label(name) }), el('td', {}, shown(value))),
+        ),
     ),
   );
 }

@@ -16,7 +16,7 @@ final class Blend {
         // In units of 255 x 255.
         int under = below * (255 - alpha);
         int whole = alpha * 255 + under;
-        return ((whole + 127) / 255 << 24)
+        return (((whole + 127) / 255) << 24)
                 | (mix(top >> 16, alpha, bottom >> 16, under, whole) << 16)
                 | (mix(top >> 8, alpha, bottom >> 8, under, whole) << 8)
                 | mix(top, alpha, bottom, under, whole);

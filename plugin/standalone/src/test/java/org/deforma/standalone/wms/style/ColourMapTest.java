@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
-import org.deforma.standalone.wms.style.ColourMap.Entry;
-import org.deforma.standalone.wms.style.ColourMap.Type;
 import org.junit.jupiter.api.Test;
 
 /** Rules as in GeoServer (SLDColorMapBuilder of GeoTools), by hand. */
@@ -14,15 +12,15 @@ class ColourMapTest {
         return new ColourMap(
                 type,
                 List.of(
-                        new Entry(0, 0xff000000, ""),
-                        new Entry(1, 0xff6496c8, ""),
-                        new Entry(1, 0x80ffffff, ""),
-                        new Entry(3, 0x00ff0000, "")));
+                        new ColourMap.Entry(0, 0xff000000, ""),
+                        new ColourMap.Entry(1, 0xff6496c8, ""),
+                        new ColourMap.Entry(1, 0x80ffffff, ""),
+                        new ColourMap.Entry(3, 0x00ff0000, "")));
     }
 
     @Test
     void rampIsLinearAndGoesOnBeyondItsEnds() {
-        ColourMap ramp = map(Type.RAMP);
+        ColourMap ramp = map(ColourMap.Type.RAMP);
 
         assertEquals(0xff000000, ramp.argb(-5));
         assertEquals(0xff000000, ramp.argb(0));
@@ -38,7 +36,7 @@ class ColourMapTest {
 
     @Test
     void intervalsHoldUpToTheirQuantity() {
-        ColourMap intervals = map(Type.INTERVALS);
+        ColourMap intervals = map(ColourMap.Type.INTERVALS);
 
         assertEquals(0xff000000, intervals.argb(-1e9f));
         assertEquals(0xff000000, intervals.argb(Math.nextDown(0f)));
@@ -49,7 +47,7 @@ class ColourMapTest {
 
     @Test
     void valuesAreExact() {
-        ColourMap values = map(Type.VALUES);
+        ColourMap values = map(ColourMap.Type.VALUES);
 
         assertEquals(0xff6496c8, values.argb(1), "the first of two");
         assertEquals(0, values.argb(0.5f));
@@ -59,11 +57,11 @@ class ColourMapTest {
 
     @Test
     void whatCannotBeAMapIsRefused() {
-        List<Entry> one = List.of(new Entry(1, -1, ""));
-        List<Entry> falling = List.of(new Entry(1, -1, ""), new Entry(0, -1, ""));
+        List<ColourMap.Entry> one = List.of(new ColourMap.Entry(1, -1, ""));
+        List<ColourMap.Entry> falling = List.of(new ColourMap.Entry(1, -1, ""), new ColourMap.Entry(0, -1, ""));
 
-        assertThrows(IllegalArgumentException.class, () -> new ColourMap(Type.RAMP, one));
-        assertThrows(IllegalArgumentException.class, () -> new ColourMap(Type.VALUES, List.of()));
-        assertThrows(IllegalArgumentException.class, () -> new ColourMap(Type.INTERVALS, falling));
+        assertThrows(IllegalArgumentException.class, () -> new ColourMap(ColourMap.Type.RAMP, one));
+        assertThrows(IllegalArgumentException.class, () -> new ColourMap(ColourMap.Type.VALUES, List.of()));
+        assertThrows(IllegalArgumentException.class, () -> new ColourMap(ColourMap.Type.INTERVALS, falling));
     }
 }
