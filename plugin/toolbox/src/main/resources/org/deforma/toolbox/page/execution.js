@@ -4,8 +4,8 @@ import { exceptionSentence } from './http.js';
 
 /**
  * @returns `id` of the execution (empty if it is not stored), `process`, `state` (queued, running, done, failed or
- *     cancelled), `percent`, `task`, `message` of a failure, `outputs` (texts by name), `links` (addresses by name), `created`, and
- *     `inputs`, the element with what it was given, or undefined
+ *     cancelled), `percent`, `task`, `message` of a failure, `outputs` (texts by name), `links` (addresses by name),
+ *     `created`, and `inputs`, the element with what it was given, or undefined
  */
 export function execution(root) {
   const status = at(root, 'Status');
