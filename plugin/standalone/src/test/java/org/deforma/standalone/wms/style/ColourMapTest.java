@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rules as in GeoServer (SLDColorMapBuilder of GeoTools), by hand. */
 class ColourMapTest {
-    private static ColourMap map(Type type) {
+    private static ColourMap map(ColourMap.Type type) {
         return new ColourMap(
                 type,
                 List.of(
