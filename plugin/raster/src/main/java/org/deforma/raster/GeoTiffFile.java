@@ -1,9 +1,7 @@
 package org.deforma.raster;
 
-import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,26 +13,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.deforma.api.TileRunner;
 import org.deforma.api.raster.Band;
 import org.deforma.api.raster.RasterGrid;
 
 /**
- * Writes a Float32 GeoTIFF: tiles of 256 x 256, bands pixel by pixel, DEFLATE with the floating point predictor,
- * nodata NaN, CRS, names and units of the bands as GDAL reads them (tag 42112), and metadata. A BigTIFF when it might pass 4
- * GB.
+ * Writes a Float32 GeoTIFF that is cloud-optimised: tiles of 256 x 256, bands pixel by pixel, DEFLATE with the floating point
+ * predictor, nodata NaN, CRS, names and units of the bands as GDAL reads them (tag 42112), metadata, and smaller copies of
+ * what is larger than one tile. A BigTIFF when it might pass 4 GB.
  *
  * <p>Not GeoTools' own writer, because that one writes neither a raster without CRS nor nodata NaN, other people's
  * tags or a predictor for floats. Not one plane a band, because the reader of GeoServer 2.26.0 to 2.26.2 (ImageIO-Ext
  * before 1.4.15) fails at planes with a predictor.
  */
 final class GeoTiffFile {
-    private static final int TILE = 256;
-
-    /** Tiles for each thread that are compressed before they are written, which bounds the memory. */
-    private static final int BATCH = 8;
-
     private static final long CLASSIC_LIMIT = 0xF000_0000L;
 
     /** Metadata keys that are TIFF tags of their own; GDAL shows them under these names. */
@@ -53,7 +45,7 @@ final class GeoTiffFile {
     private final boolean big;
 
     GeoTiffFile(RasterGrid grid, List<Band> bands) {
-        this(grid, bands, ScratchRaster.bytes(grid.width() + TILE, grid.height() + TILE, bands.size()) > CLASSIC_LIMIT);
+        this(grid, bands, Overviews.bytes(grid.width(), grid.height(), bands.size()) > CLASSIC_LIMIT);
     }
 
     GeoTiffFile(RasterGrid grid, List<Band> bands, boolean big) {
@@ -65,81 +57,42 @@ final class GeoTiffFile {
     /**
      * Writes the file.
      *
-     * @param file must not exist
+     * @param file must not exist; its folder takes scratch files meanwhile
      * @param metadata name to value; names such as TIFFTAG_SOFTWARE become TIFF tags of their own
      * @param samples where the pixels come from
-     * @param runner compresses the tiles
+     * @param runner makes smaller copies and compresses tiles
      */
     void write(Path file, Map<String, String> metadata, ScratchRaster samples, TileRunner runner) throws IOException {
-        TiffDirectory tags = new TiffDirectory(big);
-        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            out.position(tags.headerBytes());
-            writeTiles(out, tags, samples, runner);
-            imageTags(tags);
-            georeference(tags);
-            metadata(tags, metadata);
-            long at = out.position() + (out.position() & 1);
-            out.position(at);
-            writeFully(out, tags.encode(at));
-            out.position(0);
-            writeFully(out, tags.header(at));
-        }
-    }
-
-    private void writeTiles(FileChannel out, TiffDirectory tags, ScratchRaster samples, TileRunner runner)
-            throws IOException {
-        List<Rectangle> tiles = new ArrayList<>();
-        for (int y = 0; y < grid.height(); y += TILE) {
-            for (int x = 0; x < grid.width(); x += TILE) {
-                tiles.add(new Rectangle(x, y, Math.min(TILE, grid.width() - x), Math.min(TILE, grid.height() - y)));
-            }
-        }
-        long[] offsets = new long[tiles.size()];
-        long[] counts = new long[tiles.size()];
-        int batch = BATCH * runner.threads();
-        for (int from = 0; from < tiles.size(); from += batch) {
-            List<Rectangle> some = tiles.subList(from, Math.min(from + batch, tiles.size()));
-            Map<Rectangle, byte[]> encoded = new ConcurrentHashMap<>();
-            runner.forEach("Writing", some, tile -> encoded.put(tile, encode(samples, tile)), null);
-            for (int i = 0; i < some.size(); i++) {
-                byte[] bytes = encoded.get(some.get(i));
-                offsets[from + i] = out.position();
-                counts[from + i] = bytes.length;
-                writeFully(out, bytes);
-            }
-        }
-        tags.offsets(324, offsets);
-        tags.offsets(325, counts);
-    }
-
-    /** The tile with all its bands, pixel by pixel, filled up to its full size. */
-    private byte[] encode(ScratchRaster samples, Rectangle tile) {
-        int n = bands.size();
-        float[] padded = new float[TILE * TILE * n];
-        Arrays.fill(padded, Float.NaN);
-        for (int band = 0; band < n; band++) {
-            float[] pixels = samples.read(tile, band);
-            for (int y = 0, i = 0; y < tile.height; y++) {
-                for (int x = 0; x < tile.width; x++, i++) {
-                    padded[(y * TILE + x) * n + band] = pixels[i];
+        try (Overviews overviews = new Overviews(samples, bands, file.getParent(), runner);
+                FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            List<TiffDirectory> directories = new ArrayList<>();
+            for (ScratchRaster image : overviews.levels()) {
+                TiffDirectory tags = new TiffDirectory(big);
+                imageTags(tags, image);
+                if (image == samples) {
+                    georeference(tags);
+                    metadata(tags, metadata);
+                } else {
+                    overview(tags);
                 }
+                directories.add(tags);
             }
+            CloudOptimised.write(out, overviews.levels(), directories, runner);
         }
-        return FloatTiles.encode(padded, TILE * n, n);
     }
 
-    private void imageTags(TiffDirectory tags) {
-        int n = bands.size();
-        tags.longs(256, grid.width());
-        tags.longs(257, grid.height());
+    private static void imageTags(TiffDirectory tags, ScratchRaster image) {
+        int n = image.bands();
+        tags.longs(256, image.width());
+        tags.longs(257, image.height());
         tags.shorts(258, filled(n, 32));
         tags.shorts(259, 8);
         tags.shorts(262, 1);
         tags.shorts(277, n);
         tags.shorts(284, 1);
         tags.shorts(317, 3);
-        tags.shorts(322, TILE);
-        tags.shorts(323, TILE);
+        tags.shorts(322, Overviews.TILE);
+        tags.shorts(323, Overviews.TILE);
         if (n > 1) {
             tags.shorts(338, filled(n - 1, 0));
         }
@@ -201,6 +154,17 @@ final class GeoTiffFile {
         tags.ascii(42112, xml.append("</GDALMetadata>\n").toString());
     }
 
+    /** Says that the image is a smaller copy, and what of, in the words of GDAL. */
+    private void overview(TiffDirectory tags) {
+        tags.longs(254, 1);
+        StringBuilder xml = new StringBuilder("<GDALMetadata>\n");
+        for (int i = 0; i < bands.size(); i++) {
+            xml.append("  <Item name=\"RESAMPLING\" sample=\"%d\">%s</Item>\n"
+                    .formatted(i, bands.get(i).classes() ? "MODE" : "AVERAGE"));
+        }
+        tags.ascii(42112, xml.append("</GDALMetadata>\n").toString());
+    }
+
     private static void item(StringBuilder xml, int band, String name, String role, String value) {
         xml.append(
                 "  <Item name=\"%s\" sample=\"%d\" role=\"%s\">%s</Item>\n".formatted(name, band, role, escape(value)));
@@ -216,12 +180,5 @@ final class GeoTiffFile {
             }
         });
         return out.toString();
-    }
-
-    private static void writeFully(FileChannel out, byte[] bytes) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            out.write(buffer);
-        }
     }
 }

@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import org.deforma.api.DeformaException;
 
 /**
- * Float32 bands in a raw file, one after the other, row by row. What was never written reads as NaN. Thread-safe for
- * blocks that do not overlap.
+ * Float32 bands in a raw file, one after the other, row by row. What was never written reads as NaN. The file goes when
+ * it is closed. Thread-safe for blocks that do not overlap.
  */
 final class ScratchRaster implements AutoCloseable {
     // A sparse file reads as zeros where nothing was written; with this mask a stored zero means NaN.
@@ -35,10 +35,23 @@ final class ScratchRaster implements AutoCloseable {
                     StandardOpenOption.CREATE_NEW,
                     StandardOpenOption.READ,
                     StandardOpenOption.WRITE,
+                    StandardOpenOption.DELETE_ON_CLOSE,
                     StandardOpenOption.SPARSE);
         } catch (IOException e) {
             throw ScratchFolder.failed("make", file.getParent(), e);
         }
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    int bands() {
+        return bands;
     }
 
     static long bytes(int width, int height, int bands) {

@@ -3,15 +3,21 @@ package org.deforma.raster;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The tags of one TIFF image, little endian, as classic TIFF (Adobe: TIFF 6.0, 1992, section 2) or as BigTIFF. Not
- * thread-safe.
+ * The tags of one TIFF image, little endian, as classic TIFF (Adobe: TIFF 6.0, 1992, section 2) or as BigTIFF. Where its
+ * tiles lie is stored apart from the other values, so that the directories of all images of a file can stand close together.
+ * Not thread-safe.
  */
-@SuppressWarnings("ByteBufferBackingArray") // All buffers here are whole arrays of their own.
+@SuppressWarnings("ByteBufferBackingArray") // All arrays that are taken are whole ones.
 final class TiffDirectory {
+    static final int TILE_OFFSETS = 324;
+    static final int TILE_BYTES = 325;
+
     private static final int ASCII = 2;
     private static final int SHORT = 3;
     private static final int LONG = 4;
@@ -29,6 +35,8 @@ final class TiffDirectory {
             this.value = value;
         }
     }
+
+    private static final Set<Integer> LISTS = Set.of(TILE_OFFSETS, TILE_BYTES);
 
     private final boolean big;
     private final Map<Integer, Entry> entries = new TreeMap<>();
@@ -90,39 +98,64 @@ final class TiffDirectory {
         entries.put(tag, new Entry(ASCII, bytes.length, bytes));
     }
 
+    /** Length of the directory with its values, without the lists of where tiles lie [bytes]; even. */
+    int size() {
+        int size = head();
+        for (Map.Entry<Integer, Entry> tagged : entries.entrySet()) {
+            size += LISTS.contains(tagged.getKey()) ? 0 : outside(tagged.getValue());
+        }
+        return size;
+    }
+
+    /** Length of the lists of where tiles lie [bytes]; even. */
+    int listsSize() {
+        int size = 0;
+        for (int list : LISTS) {
+            size += outside(entries.get(list));
+        }
+        return size;
+    }
+
+    private int head() {
+        return (big ? 16 : 6) + (big ? 20 : 12) * entries.size();
+    }
+
+    /** What does not fit into the entry itself [bytes]. */
+    private int outside(Entry entry) {
+        return entry.value.length > (big ? 8 : 4) ? even(entry.value.length) : 0;
+    }
+
     /**
-     * The directory as bytes, with the values that do not fit into their entries behind it.
+     * Puts the directory where it is to lie.
      *
-     * @param at where in the file it will lie; even
+     * @param file begin of the file
+     * @param at where in the file it begins; even
+     * @param listsAt where in the file its lists begin; even
+     * @param next where in the file the directory of the next image begins; 0 for the last one
      */
-    byte[] encode(long at) {
-        int inline = big ? 8 : 4;
-        int entryBytes = big ? 20 : 12;
-        int size = (big ? 16 : 6) + entryBytes * entries.size();
-        int end = size;
-        for (Entry entry : entries.values()) {
-            end += entry.value.length > inline ? even(entry.value.length) : 0;
-        }
-        ByteBuffer out = little(end);
+    void put(ByteBuffer file, int at, int listsAt, int next) {
+        int[] free = {at + head(), listsAt};
+        file.position(at);
         if (big) {
-            out.putLong(entries.size());
+            file.putLong(entries.size());
         } else {
-            out.putShort((short) entries.size());
+            file.putShort((short) entries.size());
         }
-        int free = size;
         for (Map.Entry<Integer, Entry> tagged : entries.entrySet()) {
             Entry entry = tagged.getValue();
-            out.putShort(tagged.getKey().shortValue()).putShort((short) entry.type);
-            word(out, entry.count);
-            if (entry.value.length > inline) {
-                word(out, at + free);
-                System.arraycopy(entry.value, 0, out.array(), free, entry.value.length);
-                free += even(entry.value.length);
+            file.putShort(tagged.getKey().shortValue()).putShort((short) entry.type);
+            word(file, entry.count);
+            int outside = outside(entry);
+            if (outside > 0) {
+                int place = LISTS.contains(tagged.getKey()) ? 1 : 0;
+                word(file, free[place]);
+                file.put(free[place], entry.value);
+                free[place] += outside;
             } else {
-                out.put(entry.value).position(out.position() + inline - entry.value.length);
+                file.put(Arrays.copyOf(entry.value, big ? 8 : 4));
             }
         }
-        return out.array();
+        word(file, next);
     }
 
     private void word(ByteBuffer out, long value) {
@@ -137,7 +170,7 @@ final class TiffDirectory {
         return bytes + (bytes & 1);
     }
 
-    private static ByteBuffer little(int bytes) {
+    static ByteBuffer little(int bytes) {
         return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

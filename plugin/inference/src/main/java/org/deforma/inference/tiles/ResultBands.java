@@ -32,7 +32,7 @@ public final class ResultBands {
         if (!output.isClassification()) {
             return output.bands();
         }
-        List<Band> bands = new ArrayList<>(List.of(new Band("class", ""), new Band("confidence", "")));
+        List<Band> bands = new ArrayList<>(List.of(new Band("class", "", true), new Band("confidence", "")));
         output.classes().forEach(c -> bands.add(new Band(c.name(), "")));
         if (entropy) {
             bands.add(new Band("entropy", ""));
