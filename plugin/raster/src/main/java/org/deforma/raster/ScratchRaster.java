@@ -11,7 +11,8 @@ import org.deforma.api.DeformaException;
 
 /**
  * Float32 bands in a raw file, one after the other, row by row. What was never written reads as NaN. The file goes when
- * it is closed. Thread-safe for blocks that do not overlap.
+ * it is closed; on Linux and macOS it has no name before, so that it goes with the process, however that ends. Thread-safe for
+ * blocks that do not overlap.
  */
 final class ScratchRaster implements AutoCloseable {
     // A sparse file reads as zeros where nothing was written; with this mask a stored zero means NaN.

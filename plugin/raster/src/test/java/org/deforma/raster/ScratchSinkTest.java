@@ -214,7 +214,6 @@ class ScratchSinkTest {
             coverage = sink.finish("displacement", Map.of(), List.of());
         }
         assertTrue(Files.exists(Path.of((String) coverage.getProperty(Product.FILE_PROPERTY))), "closing keeps it");
-        assertEquals(2, files());
         assertTrue(coverage.dispose(true));
         assertEquals(0, files());
         service.create(grid(0), BANDS).close();
@@ -230,7 +229,7 @@ class ScratchSinkTest {
             coverage = sink.finish("displacement", Map.of(), List.of());
         }
         service.close();
-        assertEquals(2, files(), "a host may still be sending it");
+        assertTrue(Files.exists(Path.of((String) coverage.getProperty(Product.FILE_PROPERTY))), "it may still be sent");
         assertTrue(Float.isNaN(coverage.getRenderedImage().getData().getSampleFloat(0, 0, 0)));
         coverage.dispose(true);
         assertEquals(List.of(), left());
