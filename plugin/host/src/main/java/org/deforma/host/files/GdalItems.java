@@ -37,10 +37,23 @@ public final class GdalItems {
      * @throws IOException when it cannot be read
      */
     public static GdalItems of(Path file) throws IOException {
-        GdalItems items = new GdalItems();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            items.parse(text(channel));
-        } catch (EOFException | XMLStreamException e) {
+            return of(text(channel));
+        } catch (EOFException e) {
+            return none();
+        }
+    }
+
+    /**
+     * Reads the items of the tag itself, which each image of a file has for itself.
+     *
+     * @param xml what is in it
+     */
+    public static GdalItems of(String xml) {
+        GdalItems items = new GdalItems();
+        try {
+            items.parse(xml);
+        } catch (XMLStreamException e) {
             // As far as it can be read.
         }
         return items;
@@ -72,6 +85,15 @@ public final class GdalItems {
      */
     public String unit(int band) {
         return item(band, "UNITTYPE");
+    }
+
+    /**
+     * How a band of a smaller copy was made of the larger image, such as {@code AVERAGE} or {@code MODE}.
+     *
+     * @param band counted from 0
+     */
+    public String resampling(int band) {
+        return item(band, "RESAMPLING");
     }
 
     private String item(int band, String name) {

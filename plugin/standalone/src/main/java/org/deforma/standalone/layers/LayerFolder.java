@@ -22,9 +22,9 @@ import org.deforma.host.files.GdalItems;
 import org.geotools.api.util.ProgressListener;
 
 /**
- * The files of one layer: {@code raster.tif}, its smaller copies in {@code raster.tif.ovr}, {@code tiles.tif} where the raster
- * itself is not stored in tiles, {@code styles/*.sld}, and {@code layer.json}. None of them knows the layer's name, so that
- * renaming it is renaming the folder. Nothing is changed after {@link #fill}.
+ * The files of one layer: {@code raster.tif}, its smaller copies in {@code raster.tif.ovr} where they are not within,
+ * {@code tiles.tif} where the raster itself is not stored in tiles, {@code styles/*.sld}, and {@code layer.json}. None of them
+ * knows the layer's name, so that renaming it is renaming the folder. Nothing is changed after {@link #fill}.
  */
 final class LayerFolder {
     private static final Gson GSON =

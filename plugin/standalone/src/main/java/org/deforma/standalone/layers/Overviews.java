@@ -3,6 +3,7 @@ package org.deforma.standalone.layers;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -12,8 +13,9 @@ import java.util.stream.IntStream;
 import org.geotools.api.util.ProgressListener;
 
 /**
- * Makes the smaller copies of a raster, tile by tile: of numbers the mean of those of the 2 x 2 pixels that have data, of
- * classes the most frequent one (the first of equally frequent ones). All copies are in one file; a raster that is not stored in
+ * Makes the smaller copies of a raster, tile by tile, as those in the results of the tools, which are used where they are: of
+ * numbers the mean of those of the 2 x 2 pixels that have data, of classes the most frequent one (the smallest of equally frequent
+ * ones). All copies are in one file; a raster that is not stored in
  * tiles gets a copy of its full size too, in a file of its own. Memory goes with the tiles under work, not with the raster.
  */
 final class Overviews {
@@ -61,6 +63,8 @@ final class Overviews {
         if (!isLarge(source)) {
             // Nothing has decoded it yet.
             overviews.read(levels);
+        } else if (levels.addAll(copies(source, classes))) {
+            listener.progress(100);
         } else {
             try (LevelWriter writer = new LevelWriter(smaller, source.bands())) {
                 while (isLarge(levels.get(levels.size() - 1))) {
@@ -80,7 +84,7 @@ final class Overviews {
         List<TileSource> levels = new ArrayList<>();
         levels.add(source.isFitForWindows() ? source : LevelFile.open(full).get(0));
         if (isLarge(source)) {
-            levels.addAll(LevelFile.open(smaller));
+            levels.addAll(Files.exists(smaller.path()) ? LevelFile.open(smaller) : source.copies());
         }
         int width = source.width();
         int height = source.height();
@@ -97,7 +101,14 @@ final class Overviews {
         return levels;
     }
 
-    private static boolean isLarge(TileSource level) {
+    /** Those in the file itself, where they are made by the same rules; else empty. */
+    private static List<SourceFile> copies(SourceFile source, BitSet classes) throws IOException {
+        List<SourceFile> copies = source.copies();
+        return copies.stream().allMatch(copy -> copy.isMadeFor(classes)) ? copies : List.of();
+    }
+
+    /** Whether a smaller copy is needed. */
+    static boolean isLarge(TileSource level) {
         return Math.max(level.width(), level.height()) > SMALLEST;
     }
 
@@ -263,7 +274,7 @@ final class Overviews {
             for (float other : four) {
                 count += value == other ? 1 : 0;
             }
-            if (count > most) {
+            if (count > most || (count == most && value < best)) {
                 most = count;
                 best = value;
             }

@@ -10,14 +10,19 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import org.deforma.host.files.GdalItems;
 
 /**
- * The first image of a TIFF file of any make, as the user brought it. NaN, the file's value for no data, values beyond 1e18,
+ * The first image of a TIFF file of any make, as the user brought it, or a smaller copy that is in the file. NaN, the file's value for no data, values beyond 1e18,
  * pixels that its mask leaves out and pixels whose alpha band is 0 are no data. The alpha band itself is none of the bands.
  */
 final class SourceFile implements TileSource {
@@ -33,6 +38,7 @@ final class SourceFile implements TileSource {
     private static final long LARGEST_TILE_BYTES = 16 << 20;
 
     private final SharedFile file;
+    private final int image;
     private final int width;
     private final int height;
     private final int stored;
@@ -52,25 +58,66 @@ final class SourceFile implements TileSource {
      * @throws IOException when it cannot be read
      */
     SourceFile(SharedFile file) throws IOException {
+        this(file, 0);
+    }
+
+    private SourceFile(SharedFile file, int image) throws IOException {
         this.file = file;
+        this.image = image;
         SourceReader reader = reader();
-        width = reader.getWidth(0);
-        height = reader.getHeight(0);
-        tileWidth = reader.getTileWidth(0);
-        tileHeight = reader.getTileHeight(0);
-        var type = reader.getImageTypes(0).next();
+        width = reader.getWidth(image);
+        height = reader.getHeight(image);
+        tileWidth = reader.getTileWidth(image);
+        tileHeight = reader.getTileHeight(image);
+        var type = reader.getImageTypes(image).next();
         stored = type.getSampleModel().getNumBands();
         dataType = type.getSampleModel().getDataType();
         colours = type.getColorModel();
-        tags = tags(reader, 0);
+        tags = tags(reader, image);
         bands = tags.hasAlpha() && stored > 1 ? stored - 1 : stored;
         nodata = (float) tags.nodata().orElse(Double.NaN);
-        mask = mask(reader);
+        mask = image == 0 ? mask(reader) : -1;
         giveBack(reader);
     }
 
     private static SourceTags tags(ImageReader reader, int image) throws IOException {
         return new SourceTags((TIFFImageMetadata) reader.getImageMetadata(image));
+    }
+
+    /**
+     * The smaller copies that a tool's result has within, from the largest to one that is small enough. Empty for other files:
+     * there are as many ways to make copies as programs.
+     */
+    List<SourceFile> copies() throws IOException {
+        List<SourceFile> copies = new ArrayList<>();
+        SourceReader reader = reader();
+        int images = tags.items().tool().isEmpty() ? 0 : reader.getNumImages(true);
+        giveBack(reader);
+        TileSource last = this;
+        for (int next = 1; next < images && Overviews.isLarge(last); next++) {
+            SourceFile copy = new SourceFile(file, next);
+            if (!copy.isHalf(last)) {
+                return List.of();
+            }
+            copies.add(copy);
+            last = copy;
+        }
+        return Overviews.isLarge(last) ? List.of() : copies;
+    }
+
+    private boolean isHalf(TileSource larger) {
+        return tags.isCopy()
+                && isFitForWindows()
+                && width == (larger.width() + 1) / 2
+                && height == (larger.height() + 1) / 2
+                && bands == larger.bands();
+    }
+
+    /** Whether this copy keeps the most frequent of these bands' values, and of all others the mean. */
+    boolean isMadeFor(BitSet classes) {
+        GdalItems items = tags.items();
+        return IntStream.range(0, bands)
+                .allMatch(band -> items.resampling(band).equals(classes.get(band) ? "MODE" : "AVERAGE"));
     }
 
     /** Number of the image that says which pixels of the first one have data; -1 for none. */
@@ -85,7 +132,7 @@ final class SourceFile implements TileSource {
         return -1;
     }
 
-    private SourceReader reader() {
+    private SourceReader reader() throws IOException {
         synchronized (spare) {
             while (!spare.isEmpty()) {
                 SourceReader reader = spare.pop().get();
@@ -116,6 +163,9 @@ final class SourceFile implements TileSource {
         if (reader.isSparse()) {
             throw new IllegalArgumentException(
                     "is sparse: not all of its pixels are stored; rewrite it first, for example with gdal_translate");
+        }
+        if (reader.isCutOff()) {
+            throw new IllegalArgumentException("ends before its pixels do; copy or download it again");
         }
         giveBack(reader);
         long most = Runtime.getRuntime().maxMemory() / 8;
@@ -189,7 +239,7 @@ final class SourceFile implements TileSource {
     @Override
     public float[][] decode(int group, int column, int row) throws IOException {
         SourceReader reader = reader();
-        BufferedImage tile = reader.readTile(0, column, row);
+        BufferedImage tile = reader.readTile(image, column, row);
         Rectangle place = new Rectangle(column * tileWidth, row * tileHeight, tileWidth, tileHeight);
         float[][] values = values(tile, place.getSize().width, place.getSize().height);
         applyMask(reader, place, values);
@@ -205,7 +255,7 @@ final class SourceFile implements TileSource {
      */
     float[][] window(Rectangle window) throws IOException {
         SourceReader reader = reader();
-        float[][] values = values(read(reader, 0, window), window.width, window.height);
+        float[][] values = values(read(reader, image, window), window.width, window.height);
         applyMask(reader, window, values);
         giveBack(reader);
         return values;

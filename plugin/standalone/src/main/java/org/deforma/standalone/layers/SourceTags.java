@@ -4,6 +4,7 @@ import it.geosolutions.imageio.plugins.tiff.TIFFField;
 import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageMetadata;
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import org.deforma.host.files.GdalItems;
 
 /** What the tags of one image of a TIFF say of its samples; the reader's own image type says some of it wrongly. */
 final class SourceTags {
@@ -11,7 +12,9 @@ final class SourceTags {
     private static final int BITS = 258;
     private static final int EXTRA_SAMPLES = 338;
     private static final int SAMPLE_FORMAT = 339;
+    private static final int GDAL_METADATA = 42_112;
     private static final int GDAL_NODATA = 42_113;
+    private static final int REDUCED = 1;
     private static final int MASK = 4;
 
     private final TIFFImageMetadata tags;
@@ -34,6 +37,19 @@ final class SourceTags {
     /** Whether the image only says which pixels of another have data. */
     boolean isMask() {
         return (largest(SUBFILE, 0) & MASK) != 0;
+    }
+
+    /** Whether the image is a smaller copy of another. */
+    boolean isCopy() {
+        return largest(SUBFILE, 0) == REDUCED;
+    }
+
+    /** What GDAL or a program that writes as it does says of this image. */
+    GdalItems items() {
+        TIFFField field = tags.getTIFFField(GDAL_METADATA);
+        return field == null
+                ? GdalItems.none()
+                : GdalItems.of(field.getAsString(0).replace("\0", ""));
     }
 
     /** Whether the last band says which pixels have data (TIFF 6.0, 1992, page 31). */

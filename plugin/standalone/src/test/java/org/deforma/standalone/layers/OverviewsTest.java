@@ -1,12 +1,15 @@
 package org.deforma.standalone.layers;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -134,11 +137,52 @@ class OverviewsTest {
         values[1] = 7;
         values[512] = 7;
         values[2] = 5;
+        values[4] = 8;
+        values[5] = 6;
         float[] half = Overviews.half(values, true);
         assertEquals(7, half[0]);
         assertEquals(5, half[1]);
-        assertEquals(Float.NaN, half[2]);
+        assertEquals(6, half[2], "the smaller of two");
+        assertEquals(Float.NaN, half[3]);
         assertEquals(17f / 3, Overviews.half(values, false)[0]);
+    }
+
+    /** {@code result.tif}, 601 x 530 px, as the tools write it: height, x / 41 but for a hole, and a class, y / 45 % 3 + 1. */
+    private Path result() throws IOException {
+        Path file = folder.resolve("result.tif");
+        try (InputStream in = OverviewsTest.class.getResourceAsStream("result.tif")) {
+            Files.copy(in, file);
+        }
+        return file;
+    }
+
+    @Test
+    void copiesInAToolsResultAreUsedWhereTheyAre() throws IOException {
+        BitSet classes = BitSet.valueOf(new long[] {0b10});
+        SourceFile source = source(result());
+        List<TileSource> made = levels(source, classes, new DefaultProgressListener());
+        assertFalse(Files.exists(folder.resolve("smaller.tif")));
+        List<TileSource> found =
+                Overviews.open(source, files.file(folder.resolve("none")), files.file(folder.resolve("smaller.tif")));
+        for (List<TileSource> levels : List.of(made, found)) {
+            Pyramid pixels = new Pyramid(levels, new TileCache(1 << 20));
+            assertEquals(2, pixels.levels());
+            assertEquals(new Dimension(301, 265), pixels.size(1));
+            assertArrayEquals(new float[] {0, 0.5f, 1}, pixels.read(1, new Rectangle(19, 200, 3, 1), 0));
+            float[] whole = pixels.read(0, new Rectangle(601, 530), 0);
+            assertArrayEquals(half(whole, 601, 530), pixels.read(1, new Rectangle(301, 265), 0));
+            assertArrayEquals(new float[] {1, 1, 2}, pixels.read(1, new Rectangle(9, 21, 1, 3), 1));
+        }
+    }
+
+    @Test
+    void copiesThatAverageClassesAreNot() throws IOException {
+        SourceFile source = source(result());
+        BitSet both = BitSet.valueOf(new long[] {0b11});
+        Pyramid pixels = new Pyramid(levels(source, both, new DefaultProgressListener()), new TileCache(1 << 20));
+        assertTrue(Files.exists(folder.resolve("smaller.tif")));
+        assertEquals(2, pixels.levels());
+        assertArrayEquals(new float[] {0, 0, 1}, pixels.read(1, new Rectangle(19, 200, 3, 1), 0));
     }
 
     @Test
