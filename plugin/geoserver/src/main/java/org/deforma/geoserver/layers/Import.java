@@ -78,10 +78,9 @@ record Import(String folder, Bean store, Bean coverage) {
             }
             throw new ProcessException("GeoServer could not import " + layer + ": " + reason(e), e);
         }
-        return new Import(
-                folder,
-                shown(workspace, layer, "getCoverageStoreByName", folder),
-                shown(workspace, layer, "getCoverageByName", name));
+        Bean store = shown(workspace, layer, "getCoverageStoreByName", folder);
+        FinishedFile.replace(store.text("getURL"), folder, raster);
+        return new Import(folder, store, shown(workspace, layer, "getCoverageByName", name));
     }
 
     private static Bean shown(Workspace workspace, LayerName layer, String kind, String name) {

@@ -25,9 +25,6 @@ import org.geotools.coverage.grid.GridCoverage2D;
 final class Publication {
     private static final Logger LOG = Logger.getLogger(Publication.class.getName());
 
-    /** Coverage property: path of a finished GeoTIFF (api {@code Product.FILE_PROPERTY}, which hosts do not see). */
-    private static final String FILE_PROPERTY = "org.deforma.file";
-
     private final Workspace workspace;
     private final LayerName name;
     private final Undo undo;
@@ -153,9 +150,8 @@ final class Publication {
     /** Those of the finished file that the tools' results come with. */
     private static GdalItems items(GridCoverage2D raster) {
         try {
-            return raster.getProperty(FILE_PROPERTY) instanceof String file
-                    ? GdalItems.of(Path.of(file))
-                    : GdalItems.none();
+            Optional<Path> file = FinishedFile.of(raster);
+            return file.isPresent() ? GdalItems.of(file.get()) : GdalItems.none();
         } catch (IOException e) {
             LOG.log(Level.FINE, e, () -> "nothing is known of the bands of " + raster.getName());
             return GdalItems.none();
