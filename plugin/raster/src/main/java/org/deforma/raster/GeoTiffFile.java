@@ -173,7 +173,10 @@ final class GeoTiffFile {
     private static String escape(String text) {
         StringBuilder out = new StringBuilder();
         text.codePoints().forEach(c -> {
-            if (c == '&' || c == '<' || c == '>' || c == '"' || c > 126) {
+            if (c == '&') {
+                // GDAL takes two escapes back.
+                out.append("&amp;amp;");
+            } else if (c == '<' || c == '>' || c == '"' || c > 126) {
                 out.append("&#").append(c).append(';');
             } else if (c >= 32 || c == '\n' || c == '\t') {
                 out.appendCodePoint(c);

@@ -10,14 +10,20 @@ import org.deforma.api.raster.RasterService;
 import org.deforma.api.raster.RasterSink;
 import org.deforma.api.raster.RasterSource;
 import org.geotools.coverage.grid.GridCoverage2D;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Rasters through GeoTools, results through scratch files below {@code java.io.tmpdir}. */
+/**
+ * Rasters through GeoTools, results through scratch files in the folder that the framework property {@value #SCRATCH} names;
+ * where it names none, below {@code java.io.tmpdir}.
+ */
 @Component(service = RasterService.class)
 public final class GeoToolsRasterService implements RasterService {
+    private static final String SCRATCH = "deforma.scratch";
+
     /** Most that all sources together keep of decoded tiles [bytes], unless a quarter of the heap is less. */
     private static final long MOST_CACHE = 256L << 20;
 
@@ -26,10 +32,18 @@ public final class GeoToolsRasterService implements RasterService {
     private final TileCache cache =
             new TileCache(Math.min(MOST_CACHE, Runtime.getRuntime().maxMemory() / 4));
 
-    /** Starts without touching the disk. */
-    @Activate
-    public GeoToolsRasterService(@Reference TileRunner runner) {
+    /** With results below {@code java.io.tmpdir}. Starts without touching the disk. */
+    public GeoToolsRasterService(TileRunner runner) {
         this(runner, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** With results where the framework says. */
+    @Activate
+    public GeoToolsRasterService(@Reference TileRunner runner, BundleContext context) {
+        this(
+                runner,
+                Path.of(Objects.requireNonNullElse(
+                        context.getProperty(SCRATCH), System.getProperty("java.io.tmpdir"))));
     }
 
     GeoToolsRasterService(TileRunner runner, Path scratchParent) {

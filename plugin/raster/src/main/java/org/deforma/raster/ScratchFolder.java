@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.deforma.api.DeformaException;
 
 /**
- * The folder of one process below {@code java.io.tmpdir} that holds all scratch files, one folder a result. Made at
+ * The folder of one process, below that for temporary files, that holds all scratch files, one folder a result. Made at
  * the first result; deleted when the JVM exits, and after {@link #close} with the last result, which may live longer: a
  * host can still be sending it when the bundle that made it is updated. Thread-safe.
  *
@@ -68,9 +68,8 @@ final class ScratchFolder implements AutoCloseable {
             long free = free();
             if (free < bytes) {
                 throw new DeformaException(
-                        ("the result needs %.1f MB of scratch space in %s, where %.1f MB are free; make room, or name"
-                                        + " another folder with -Djava.io.tmpdir")
-                                .formatted(bytes / 1e6, parent, free / 1e6),
+                        "the result needs %.1f MB of scratch space in %s, where %.1f MB are free; make room there%s"
+                                .formatted(bytes / 1e6, parent, free / 1e6, orElsewhere(parent)),
                         null);
             }
             Path result = Files.createTempDirectory(folder, "result");
@@ -105,9 +104,16 @@ final class ScratchFolder implements AutoCloseable {
     static DeformaException failed(String what, Path where, IOException cause) {
         String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         return new DeformaException(
-                "cannot %s the scratch file in %s (%s); make room there, or name another folder with -Djava.io.tmpdir"
-                        .formatted(what, where, reason),
+                "cannot %s the scratch file in %s (%s); make room there%s"
+                        .formatted(what, where, reason, orElsewhere(where)),
                 cause);
+    }
+
+    /** A host that keeps its data elsewhere says itself where. */
+    private static String orElsewhere(Path where) {
+        return where.startsWith(System.getProperty("java.io.tmpdir"))
+                ? ", or name another folder with -Djava.io.tmpdir"
+                : "";
     }
 
     /** Deletes the folder of a result and what is in it. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleContext;
 
 class ScratchSinkTest {
     private static final List<Band> BANDS = List.of(new Band("east", "m"), new Band("correlation", ""));
@@ -174,17 +176,42 @@ class ScratchSinkTest {
         RasterSink sink = service.create(grid(32611), BANDS);
         GridCoverage2D coverage = sink.finish(
                 "displacement",
-                Map.of("TIFFTAG_SOFTWARE", "Deforma 1.2", "DEFORMA_INPUTS", "before <a> & \"b\" \u00e9"),
+                Map.of("TIFFTAG_SOFTWARE", "Deforma 1.2", "DEFORMA_INPUTS", "before <a> & \"b\" &lt; \u00e9"),
                 List.of());
         String bytes = Files.readString(
                 Path.of((String) coverage.getProperty(Product.FILE_PROPERTY)), StandardCharsets.ISO_8859_1);
         assertTrue(bytes.contains("<Item name=\"DESCRIPTION\" sample=\"0\" role=\"description\">east</Item>"));
         assertTrue(bytes.contains("<Item name=\"UNITTYPE\" sample=\"0\" role=\"unittype\">m</Item>"));
         assertFalse(bytes.contains("<Item name=\"UNITTYPE\" sample=\"1\""), "a pure number has no unit");
-        assertTrue(bytes.contains("<Item name=\"DEFORMA_INPUTS\">before &#60;a&#62; &#38; &#34;b&#34; &#233;</Item>"));
+        assertTrue(bytes.contains(
+                "<Item name=\"DEFORMA_INPUTS\">before &#60;a&#62; &amp;amp; &#34;b&#34; &amp;amp;lt; &#233;</Item>"));
+        GridCoverage2D file = Coverages.read(Path.of((String) coverage.getProperty(Product.FILE_PROPERTY)));
+        try (RasterSource source = service.open("result", file)) {
+            assertEquals(
+                    "before <a> & \"b\" &lt; \u00e9",
+                    source.storage().metadata().get("DEFORMA_INPUTS"));
+        }
+        file.dispose(true);
         assertTrue(bytes.contains("Deforma 1.2\0"));
         assertTrue(bytes.contains("nan\0"));
         coverage.dispose(true);
+    }
+
+    @Test
+    void resultsLieWhereTheFrameworkSays() throws IOException {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        BundleContext context = (BundleContext) Proxy.newProxyInstance(
+                BundleContext.class.getClassLoader(),
+                new Class<?>[] {BundleContext.class},
+                (proxy, method, words) -> "deforma.scratch".equals(words[0]) ? elsewhere.toString() : null);
+        GeoToolsRasterService told = new GeoToolsRasterService(runner, context);
+        try (RasterSink sink = told.create(grid(0), BANDS)) {
+            GridCoverage2D coverage = sink.finish("displacement", Map.of(), List.of());
+            Path file = Path.of((String) coverage.getProperty(Product.FILE_PROPERTY));
+            assertTrue(file.startsWith(elsewhere), file.toString());
+            coverage.dispose(true);
+        }
+        told.close();
     }
 
     @Test

@@ -111,7 +111,7 @@ final class TiffImages {
                 for (int x = 0; x < side && tile % across * side + x < image.width(); x++) {
                     int bits = 0;
                     for (int b = 0; b < 4; b++) {
-                        bits = bits << 8 | raw[y * row + b * side * n + x * n + band] & 0xff;
+                        bits = (bits << 8) | (raw[y * row + b * side * n + x * n + band] & 0xff);
                     }
                     pixels[(tile / across * side + y) * image.width() + tile % across * side + x] =
                             Float.intBitsToFloat(bits);

@@ -10,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import org.geotools.api.geometry.Bounds;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.gce.geotiff.GeoTiffReader;
 import org.geotools.referencing.CRS;
@@ -82,15 +84,21 @@ final class FinishedFile {
             GeoTiffReader second = new GeoTiffReader(finished.toFile());
             try {
                 double pixel = first.getResolutionLevels()[0][0];
-                return first.getOriginalGridRange().equals(second.getOriginalGridRange())
-                        && first.getOriginalEnvelope().equals(second.getOriginalEnvelope(), SAME * pixel, false)
-                        && CRS.equalsIgnoreMetadata(
-                                first.getCoordinateReferenceSystem(), second.getCoordinateReferenceSystem());
+                return CRS.equalsIgnoreMetadata(
+                                first.getCoordinateReferenceSystem(), second.getCoordinateReferenceSystem())
+                        && first.getOriginalGridRange().equals(second.getOriginalGridRange())
+                        && isSame(first.getOriginalEnvelope(), second.getOriginalEnvelope(), SAME * pixel);
             } finally {
                 second.dispose();
             }
         } finally {
             first.dispose();
         }
+    }
+
+    private static boolean isSame(Bounds a, Bounds b, double tolerance) {
+        return IntStream.range(0, a.getDimension())
+                .allMatch(i -> Math.abs(a.getMinimum(i) - b.getMinimum(i)) < tolerance
+                        && Math.abs(a.getMaximum(i) - b.getMaximum(i)) < tolerance);
     }
 }

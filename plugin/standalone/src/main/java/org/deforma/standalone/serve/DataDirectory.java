@@ -64,7 +64,7 @@ record DataDirectory(Path root) {
         return root.resolve("jobs");
     }
 
-    /** What is being made; empty when nothing runs. */
+    /** What is being made, and scratch files of the tools; emptied at the next start. */
     Path temporary() {
         return root.resolve("tmp");
     }
