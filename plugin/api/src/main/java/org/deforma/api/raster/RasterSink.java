@@ -27,8 +27,8 @@ public interface RasterSink extends AutoCloseable {
     float[] read(Rectangle window, int band);
 
     /**
-     * Ends writing and makes the coverage: a tiled, compressed GeoTIFF in a scratch file with CRS, nodata tag (NaN), names and
-     * units of the bands and the given metadata. See {@link org.deforma.api.Product} for who disposes it.
+     * Ends writing and makes the coverage: a cloud-optimised GeoTIFF in a scratch file with CRS, nodata tag (NaN), names and
+     * units of the bands, the given metadata, and smaller copies. See {@link org.deforma.api.Product} for who disposes it.
      *
      * @param name of the coverage
      * @param metadata provenance, name to value; written into the file

@@ -9,6 +9,9 @@ import com.google.gson.JsonObject;
 import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.image.DataBuffer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +76,19 @@ class ClassifyToolTest {
             assertEquals("<style/>", styles.get("classes"), "the model's own");
             String second = (String) styles.get("probability-class-1");
             assertTrue(second.contains("<SourceChannelName>4</SourceChannelName>"), second);
+            product.result().dispose(true);
+        }
+    }
+
+    @Test
+    void smallerCopiesKeepTheMostFrequentClass() throws IOException {
+        GridCoverage2D raster = Fixture.coverage(DataBuffer.TYPE_FLOAT, 300, 40, 1, (b, x, y) -> x - 150);
+        try (Fixture fixture = new Fixture(folder, TestModels.linear(new float[][] {{1}, {-1}}, 0, 0), new Sketch())) {
+            Product product = fixture.classify(raster, 2, false, null);
+            String file = (String) product.result().getProperty(Product.FILE_PROPERTY);
+            String bytes = Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
+            assertTrue(bytes.contains("<Item name=\"RESAMPLING\" sample=\"0\">MODE</Item>"), "class");
+            assertTrue(bytes.contains("<Item name=\"RESAMPLING\" sample=\"1\">AVERAGE</Item>"), "confidence");
             product.result().dispose(true);
         }
     }
