@@ -14,6 +14,10 @@ final class SearchWindows {
     private final int[] top;
     private final int offsetX;
     private final int offsetY;
+    /** Index in {@code a}, and in {@code b} without a shift, of the upper left pixel of each window. */
+    private final int[] atA;
+
+    private final int[] atB;
     private final double[] sumA;
     /** One over the root of the sum of squares about the mean, per cell; 0 where there is no texture. */
     private final float[] normA;
@@ -53,6 +57,14 @@ final class SearchWindows {
         for (int r = 0; r < top.length; r++) {
             double centre = block.grid().centre(block.firstRow() + r) / (1 << level);
             top[r] = clamp((int) Math.floor(centre - size / 2.0 + 0.5) - a.y0, a.height - size);
+        }
+        atA = new int[cells];
+        atB = new int[cells];
+        for (int i = 0; i < cells; i++) {
+            int x = left[i % left.length];
+            int y = top[i / left.length];
+            atA[i] = y * aWidth + x;
+            atB[i] = (y + offsetY) * bWidth + x + offsetX;
         }
         // Whole pixels of this level, or else windows that do not share their sums.
         int step = block.grid().step() % (1 << level) == 0 ? block.grid().step() >> level : size;
@@ -152,19 +164,17 @@ final class SearchWindows {
 
     /** Correlation of a cell at a shift whose product is known; -1 where there is no texture. */
     double zncc(int cell, double product, int sx, int sy) {
-        int at = (top[cell / left.length] + sy + offsetY) * bWidth + left[cell % left.length] + sx + offsetX;
+        int at = atB[cell] + sy * bWidth + sx;
         float norm = normA[cell] * normB[at];
         return norm > 0 ? (product - sumA[cell] * meanB[at]) * norm : -1;
     }
 
     /** Correlation of a cell at a shift; -1 where there is no texture. */
     double zncc(int cell, int sx, int sy) {
-        int x = left[cell % left.length];
-        int y = top[cell / left.length];
         double product = 0;
         for (int k = 0; k < size; k++) {
-            int ai = (y + k) * aWidth + x;
-            int bi = (y + k + sy + offsetY) * bWidth + x + sx + offsetX;
+            int ai = atA[cell] + k * aWidth;
+            int bi = atB[cell] + (sy + k) * bWidth + sx;
             float s0 = 0;
             float s1 = 0;
             int i = 0;
