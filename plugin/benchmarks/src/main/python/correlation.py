@@ -86,15 +86,18 @@ class Benchmark:
         return json.loads(done.stdout.splitlines()[-1])
 
     def time(self, window):
-        """Whole processes in turns, after one run of each that does not count."""
+        """Whole processes in turns, after one run of each that does not count; what both took."""
         self.deforma(TIMED, window)
         self.pyrlk(window)
         ours, theirs = [], []
         for _ in range(self.runs):
             ours.append(self.deforma(TIMED, window))
             theirs.append(self.pyrlk(window))
+        return ours, theirs
+
+    def print_times(self, window):
         medians = []
-        for name, runs in (("Deforma", ours), ("PyrLK", theirs)):
+        for name, runs in zip(("Deforma", "PyrLK"), self.time(window)):
             wall, cpu, memory = (statistics.median(column) for column in zip(*runs))
             span = f"{min(run[0] for run in runs):.2f}..{max(run[0] for run in runs):.2f}"
             print(f"{window:6}  {name:8}  {wall:8.2f}  {span:>12}  {cpu:8.2f}  {memory:8.0f}", flush=True)
@@ -116,7 +119,7 @@ class Benchmark:
         print("window  tool      wall [s]     from..to   CPU [s]  RSS [MB]")
         self.make(TIMED, 1)
         for window in WINDOWS:
-            self.time(window)
+            self.print_times(window)
         print("\nAccuracy: RMSE over both axes, 80 px from the edges left out; wrong: off by more than 1 px\n")
         print("scenario      seed  window  tool      RMSE [px]  valid %  wrong %  error/sigma")
         for scenario in SEARCH_RANGE:
@@ -137,4 +140,5 @@ def main():
         Benchmark(parser.parse_args(), folder).run()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -133,7 +133,6 @@ final class PairTile {
         int w = before.width;
         float[] ux = new float[w];
         float[] uy = new float[w];
-        float[] weights = new float[2 * SepticSpline.TAPS];
         int offsetX = before.x0 - after.x0;
         int offsetY = before.y0 - after.y0;
         float[] valid = before.complete() && after.complete() ? null : new float[b.length];
@@ -152,7 +151,7 @@ final class PairTile {
                 int px = after.clampedX(x + offsetX + (int) wx);
                 int py = after.clampedY(y + offsetY + (int) wy);
                 int i = y * w + x;
-                b[i] = after.at(px, py, fx, fy, weights);
+                b[i] = after.at(px, py, fx, fy);
                 if (valid != null) {
                     valid[i] = before.valid(i) && after.validAt(px, py, fx, fy) ? 1 : 0;
                 }

@@ -1,5 +1,7 @@
 package org.deforma.displacement.correlation;
 
+import java.util.stream.IntStream;
+
 /** The windows of a block of cells at one level of resolution, with the sums that every shift needs. Not thread-safe. */
 final class SearchWindows {
     private final float[] a;
@@ -12,6 +14,10 @@ final class SearchWindows {
     private final int[] top;
     private final int offsetX;
     private final int offsetY;
+    /** Index in {@code a}, and in {@code b} without a shift, of the upper left pixel of each window. */
+    private final int[] atA;
+
+    private final int[] atB;
     private final double[] sumA;
     /** One over the root of the sum of squares about the mean, per cell; 0 where there is no texture. */
     private final float[] normA;
@@ -20,7 +26,9 @@ final class SearchWindows {
     /** As {@link #normA}, of that window. */
     private final float[] normB;
 
-    private final float[] column;
+    private final ColumnSums columns;
+    /** Whether the rows of windows lie at even distances. */
+    private final boolean even;
 
     /**
      * Windows at a level.
@@ -50,7 +58,18 @@ final class SearchWindows {
             double centre = block.grid().centre(block.firstRow() + r) / (1 << level);
             top[r] = clamp((int) Math.floor(centre - size / 2.0 + 0.5) - a.y0, a.height - size);
         }
-        column = new float[aWidth];
+        atA = new int[cells];
+        atB = new int[cells];
+        for (int i = 0; i < cells; i++) {
+            int x = left[i % left.length];
+            int y = top[i / left.length];
+            atA[i] = y * aWidth + x;
+            atB[i] = (y + offsetY) * bWidth + x + offsetX;
+        }
+        // Whole pixels of this level, or else windows that do not share their sums.
+        int step = block.grid().step() % (1 << level) == 0 ? block.grid().step() >> level : size;
+        columns = new ColumnSums(left[left.length - 1] + size - left[0], size, step);
+        even = IntStream.range(1, top.length).allMatch(r -> top[r] - top[r - 1] == step);
         double n = (double) size * size;
         double[] square = sums(this.a, this.a, 0, 0, aWidth);
         sumA = sums(this.a, null, 0, 0, aWidth);
@@ -81,25 +100,23 @@ final class SearchWindows {
     private double[] sums(float[] p, float[] q, int qx, int qy, int qWidth) {
         double[] result = new double[cells];
         int from = left[0];
-        int n = left[left.length - 1] + size - from;
-        for (int r = 0; r < top.length; r++) {
-            java.util.Arrays.fill(column, 0);
-            int y = top[r];
-            int end = y + size;
-            for (; q != null && y <= end - 4; y += 4) {
-                Rows.addProducts(
-                        p, y * aWidth + from, aWidth, q, (y + qy) * qWidth + from + qx, qWidth, column, from, n);
-            }
-            for (; y < end; y++) {
-                if (q == null) {
-                    Rows.add(p, y * aWidth + from, column, from, n);
-                } else {
-                    Rows.addProduct(p, y * aWidth + from, q, (y + qy) * qWidth + from + qx, column, from, n);
-                }
-            }
-            for (int c = 0; c < left.length; c++) {
-                result[r * left.length + c] = sum(column, left[c], size);
-            }
+        // At the edges of the image the distances are others: then row by row, which adds in the same order.
+        int run = even ? top.length : 1;
+        for (int first = 0; first < top.length; first += run) {
+            int start = first;
+            columns.of(
+                    p,
+                    top[first] * aWidth + from,
+                    aWidth,
+                    q,
+                    (top[first] + qy) * qWidth + from + qx,
+                    qWidth,
+                    run,
+                    (r, column) -> {
+                        for (int c = 0; c < left.length; c++) {
+                            result[(start + r) * left.length + c] = sum(column, left[c] - from, size);
+                        }
+                    });
         }
         return result;
     }
@@ -147,19 +164,17 @@ final class SearchWindows {
 
     /** Correlation of a cell at a shift whose product is known; -1 where there is no texture. */
     double zncc(int cell, double product, int sx, int sy) {
-        int at = (top[cell / left.length] + sy + offsetY) * bWidth + left[cell % left.length] + sx + offsetX;
+        int at = atB[cell] + sy * bWidth + sx;
         float norm = normA[cell] * normB[at];
         return norm > 0 ? (product - sumA[cell] * meanB[at]) * norm : -1;
     }
 
     /** Correlation of a cell at a shift; -1 where there is no texture. */
     double zncc(int cell, int sx, int sy) {
-        int x = left[cell % left.length];
-        int y = top[cell / left.length];
         double product = 0;
         for (int k = 0; k < size; k++) {
-            int ai = (y + k) * aWidth + x;
-            int bi = (y + k + sy + offsetY) * bWidth + x + sx + offsetX;
+            int ai = atA[cell] + k * aWidth;
+            int bi = atB[cell] + (sy + k) * bWidth + sx;
             float s0 = 0;
             float s1 = 0;
             int i = 0;

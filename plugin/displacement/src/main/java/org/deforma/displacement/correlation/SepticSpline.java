@@ -21,7 +21,14 @@ final class SepticSpline {
     /** Coefficients along each axis that an interpolated value depends on. */
     static final int TAPS = 2 * SUPPORT + 2;
 
+    private static final int DEGREE = 7;
+    private static final double FACTORIAL = 5040;
+    private static final int[] BINOMIALS = {1, 8, 28, 56, 70, 56, 28, 8};
+    /** Positions are rounded to this part of a pixel: by less than what a window is good to, a hundred times over. */
+    private static final int FRACTIONS = 4096;
+
     private static final float[] INVERSE = inverse();
+    private static final float[] WEIGHTS = table();
 
     private SepticSpline() {}
 
@@ -97,6 +104,15 @@ final class SepticSpline {
         }
     }
 
+    /** Weights for every fraction of a pixel that is told apart, {@value #TAPS} each. */
+    private static float[] table() {
+        float[] table = new float[(FRACTIONS + 1) * TAPS];
+        for (int i = 0; i <= FRACTIONS; i++) {
+            weights((double) i / FRACTIONS, table, i * TAPS);
+        }
+        return table;
+    }
+
     /**
      * Weights of the eight coefficients around a position.
      *
@@ -104,21 +120,17 @@ final class SepticSpline {
      * @param w where the weights go, for the coefficients at -3..4 from that neighbour
      * @param at index of the first one
      */
-    static void weights(float t, float[] w, int at) {
-        float s = 1 - t;
-        float t2 = t * t;
-        float s2 = s * s;
-        w[at] = s2 * s2 * s2 * s * N;
-        w[at + 7] = t2 * t2 * t2 * t * N;
-        w[at + 1] = (1 + s * (7 + s * (21 + s * (35 + s * (35 + s * (21 + s * (7 - 7 * s))))))) * N;
-        w[at + 6] = (1 + t * (7 + t * (21 + t * (35 + t * (35 + t * (21 + t * (7 - 7 * t))))))) * N;
-        w[at + 2] = (120 + s * (392 + s * (504 + s * (280 + s2 * (-84 + s * (-42 + 21 * s)))))) * N;
-        w[at + 5] = (120 + t * (392 + t * (504 + t * (280 + t2 * (-84 + t * (-42 + 21 * t)))))) * N;
-        w[at + 3] = (2416 + t2 * (-1680 + t2 * (560 + t2 * (-140 + 35 * t)))) * N;
-        w[at + 4] = (2416 + s2 * (-1680 + s2 * (560 + s2 * (-140 + 35 * s)))) * N;
+    private static void weights(double t, float[] w, int at) {
+        for (int k = 0; k < TAPS; k++) {
+            double sum = 0;
+            // The truncated powers of which a B-spline is made, from its nearer end.
+            double x = Math.min(t + TAPS - 1 - k, k + 1 - t);
+            for (int j = 0; j < x; j++) {
+                sum += (j % 2 == 0 ? 1 : -1) * BINOMIALS[j] * Math.pow(x - j, DEGREE);
+            }
+            w[at + k] = (float) (sum / FACTORIAL);
+        }
     }
-
-    private static final float N = 1 / 5040f;
 
     /**
      * Interpolated value.
@@ -129,23 +141,23 @@ final class SepticSpline {
      * @param iy row at or above the position, likewise
      * @param fx fraction of the position right of that column, 0..1
      * @param fy fraction below that row
-     * @param w room for 16 weights
      */
-    static float at(float[] c, int width, int ix, int iy, float fx, float fy, float[] w) {
-        weights(fx, w, 0);
-        weights(fy, w, TAPS);
-        float w0 = w[0];
-        float w1 = w[1];
-        float w2 = w[2];
-        float w3 = w[3];
-        float w4 = w[4];
-        float w5 = w[5];
-        float w6 = w[6];
-        float w7 = w[7];
+    static float at(float[] c, int width, int ix, int iy, float fx, float fy) {
+        float[] w = WEIGHTS;
+        int x = (int) (fx * FRACTIONS + 0.5f) * TAPS;
+        int y = (int) (fy * FRACTIONS + 0.5f) * TAPS;
+        float w0 = w[x];
+        float w1 = w[x + 1];
+        float w2 = w[x + 2];
+        float w3 = w[x + 3];
+        float w4 = w[x + 4];
+        float w5 = w[x + 5];
+        float w6 = w[x + 6];
+        float w7 = w[x + 7];
         float sum = 0;
         int i = (iy - SUPPORT) * width + ix - SUPPORT;
-        for (int k = TAPS; k < 2 * TAPS; k++, i += width) {
-            sum += w[k]
+        for (int k = 0; k < TAPS; k++, i += width) {
+            sum += w[y + k]
                     * (((w0 * c[i] + w1 * c[i + 1]) + (w2 * c[i + 2] + w3 * c[i + 3]))
                             + ((w4 * c[i + 4] + w5 * c[i + 5]) + (w6 * c[i + 6] + w7 * c[i + 7])));
         }

@@ -41,10 +41,9 @@ final class SplineImage {
      * @param y row at or above it
      * @param fx fraction of a pixel right of that column, 0..1
      * @param fy fraction below that row
-     * @param weights room for 16 weights
      */
-    float at(int x, int y, float fx, float fy, float[] weights) {
-        return SepticSpline.at(coefficients, width, x, y, fx, fy, weights);
+    float at(int x, int y, float fx, float fy) {
+        return SepticSpline.at(coefficients, width, x, y, fx, fy);
     }
 
     /** Whether there is data at a position that is reached. */

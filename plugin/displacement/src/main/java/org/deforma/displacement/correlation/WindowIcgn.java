@@ -20,7 +20,6 @@ final class WindowIcgn {
     private final int size;
     private final float[] warped;
     private final boolean[] valid;
-    private final float[] weights = new float[2 * SepticSpline.TAPS];
     private final ShiftEquations equations = new ShiftEquations();
 
     // The result.
@@ -131,7 +130,7 @@ final class WindowIcgn {
                         && before.valid((top + j) * before.width + left + i)
                         && after.validAt(px, py, fx, fy);
                 if (valid[k]) {
-                    warped[k] = after.at(px, py, fx, fy, weights);
+                    warped[k] = after.at(px, py, fx, fy);
                     count++;
                 }
             }

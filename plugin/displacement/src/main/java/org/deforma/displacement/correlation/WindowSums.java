@@ -1,9 +1,8 @@
 package org.deforma.displacement.correlation;
 
 /**
- * Sums of products over the windows of a block of cells. First down the columns, a vector of floats at a time, then across in
- * double precision: the cost per pixel is window/step additions, whatever the window, and each sum depends on nothing but the
- * pixels of its own window.
+ * Sums of products over the windows of a block of cells. First down the columns, a vector of floats at a time
+ * ({@link ColumnSums}), then across in double precision; each sum depends on nothing but the pixels of its own window.
  */
 final class WindowSums {
     private final int width;
@@ -37,42 +36,21 @@ final class WindowSums {
 
     /** Sum of a over every window, row of cells by row of cells. */
     double[] of(float[] a) {
-        double[] sums = new double[columns * rows];
-        float[] column = new float[width];
-        for (int r = 0; r < rows; r++) {
-            java.util.Arrays.fill(column, 0);
-            for (int y = 0; y < window; y++) {
-                Rows.add(a, (firstY + r * step + y) * width, column, 0, width);
-            }
-            across(column, sums, r);
-        }
-        return sums;
+        return of(a, null);
     }
 
     /** Sum of a b over every window. */
     double[] of(float[] a, float[] b) {
         double[] sums = new double[columns * rows];
-        float[] column = new float[width];
-        int left = firstX;
-        int n = (columns - 1) * step + window;
-        for (int r = 0; r < rows; r++) {
-            java.util.Arrays.fill(column, 0);
-            int at = (firstY + r * step) * width + left;
-            int y = 0;
-            for (; y <= window - 4; y += 4) {
-                Rows.addProducts(a, at + y * width, width, b, at + y * width, width, column, left, n);
-            }
-            for (; y < window; y++) {
-                Rows.addProduct(a, at + y * width, b, at + y * width, column, left, n);
-            }
-            across(column, sums, r);
-        }
+        int at = firstY * width + firstX;
+        new ColumnSums((columns - 1) * step + window, window, step)
+                .of(a, at, width, b, at, width, rows, (row, column) -> across(column, sums, row));
         return sums;
     }
 
     private void across(float[] column, double[] sums, int row) {
         for (int c = 0; c < columns; c++) {
-            int x = firstX + c * step;
+            int x = c * step;
             double even = 0;
             double odd = 0;
             int end = x + window;
