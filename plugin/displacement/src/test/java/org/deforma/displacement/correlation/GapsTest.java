@@ -96,7 +96,8 @@ class GapsTest {
     void beyondTheReachNotABitChanges(long seed) {
         int width = 1024;
         int height = 96;
-        ImagePair pair = ImagePair.of(new FractalScene(width, height, seed), DisplacementField.waves(0.3, 300), 40, seed);
+        ImagePair pair =
+                ImagePair.of(new FractalScene(width, height, seed), DisplacementField.waves(0.3, 300), 40, seed);
         CellGrid grid = new CellGrid(width, height, 16, 16);
         List<Rectangle> gaps = List.of(new Rectangle(new Random(seed).nextInt(20), 20, 30, 50));
         Correlation whole = measure(pair.before(), pair.after(), grid, pair);
