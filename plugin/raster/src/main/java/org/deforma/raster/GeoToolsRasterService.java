@@ -10,26 +10,40 @@ import org.deforma.api.raster.RasterService;
 import org.deforma.api.raster.RasterSink;
 import org.deforma.api.raster.RasterSource;
 import org.geotools.coverage.grid.GridCoverage2D;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Rasters through GeoTools, results through scratch files below {@code java.io.tmpdir}. */
+/** Rasters through GeoTools, results through scratch files in the host's folder for temporary files. */
 @Component(service = RasterService.class)
 public final class GeoToolsRasterService implements RasterService {
     /** Most that all sources together keep of decoded tiles [bytes], unless a quarter of the heap is less. */
     private static final long MOST_CACHE = 256L << 20;
+
+    /** Framework property: a folder for temporary files, which the host sets; {@code java.io.tmpdir} without it. */
+    private static final String TEMPORARY = "deforma.temporary";
 
     private final TileRunner runner;
     private final ScratchFolder scratch;
     private final TileCache cache =
             new TileCache(Math.min(MOST_CACHE, Runtime.getRuntime().maxMemory() / 4));
 
+    /** Keeps results below {@code java.io.tmpdir}; for use without a framework. */
+    public GeoToolsRasterService(TileRunner runner) {
+        this(runner, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
     /** Starts without touching the disk. */
     @Activate
-    public GeoToolsRasterService(@Reference TileRunner runner) {
-        this(runner, Path.of(System.getProperty("java.io.tmpdir")));
+    public GeoToolsRasterService(BundleContext context, @Reference TileRunner runner) {
+        this(runner, temporary(context));
+    }
+
+    private static Path temporary(BundleContext context) {
+        String named = context.getProperty(TEMPORARY);
+        return Path.of(named == null ? System.getProperty("java.io.tmpdir") : named);
     }
 
     GeoToolsRasterService(TileRunner runner, Path scratchParent) {
