@@ -71,7 +71,7 @@ final class Correlation {
                     read(after, width, height, correlator.after(t))));
         }
         for (int i = 0; i < tiles.size(); i++) {
-            put(found, grid, tiles.get(i), pixels.get(i).search());
+            put(found, grid, tiles.get(i), pixels.get(i).search(() -> false));
         }
         for (int i = 0; i < tiles.size(); i++) {
             put(
