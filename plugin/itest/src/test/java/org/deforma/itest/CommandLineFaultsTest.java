@@ -92,7 +92,12 @@ class CommandLineFaultsTest {
             disk.remount("size=11m");
             Path large = Images.shiftedNoise(folder.resolve("large.tif"), 700, 1, 0, 0);
             run = cli().run(
-                    "run", "Displacement", "--before=" + large, "--after=" + large, "--output=" + output, "--step=1");
+                            "run",
+                            "Displacement",
+                            "--before=" + large,
+                            "--after=" + large,
+                            "--output=" + output,
+                            "--step=1");
             assertEquals(1, run.code());
             assertTrue(
                     run.err().matches("deforma: [^\n]*scratch[^\n]* in " + disk.path() + "[^\n]*; make room[^\n]*\n"),
