@@ -87,6 +87,11 @@ def literal(name, text):
            "</wps:Data></wps:Input>"
 
 
+def wkt(name, text):
+    return f"<wps:Input><ows:Identifier>{name}</ows:Identifier><wps:Data><wps:ComplexData" \
+           f' mimeType="application/wkt">{text}</wps:ComplexData></wps:Data></wps:Input>'
+
+
 def layer(name, of):
     return f"""<wps:Input><ows:Identifier>{name}</ows:Identifier><wps:Reference mimeType="image/tiff"
         xlink:href="http://geoserver/wcs" method="POST"><wps:Body><wcs:GetCoverage service="WCS" version="1.1.1">
@@ -304,6 +309,48 @@ def kill(data, arguments):
     return not lost
 
 
+def live(server):
+    """What the heap holds after a collection [MB]."""
+    told = subprocess.run(["jcmd", str(server.process.pid), "GC.class_histogram"], capture_output=True, text=True)
+    total = re.search(r"^Total\s+\d+\s+(\d+)", told.stdout, re.M)
+    return int(total.group(1)) / 1e6 if total else float("nan")
+
+
+def steady(data, arguments):
+    """Runs small jobs one after the other and looks at what the server holds now and then."""
+    server = Server(data, arguments.log)
+    upload(server, "deforma:before", arguments.folder + "/before.tif")
+    upload(server, "deforma:after", arguments.folder + "/after.tif")
+    kinds = [displacement(), displacement("deforma:steady"),
+             execute("deforma:Import", layer("raster", "deforma:before") + literal("layer", "deforma:copy"), ["layer"]),
+             execute("deforma:Sample", layer("data", "deforma:before")
+                     + wkt("points", f"POINT({WEST + 300} {SOUTH + 300})"), ["values"])]
+    bad = []
+    print("jobs   RSS [MB]   live heap [MB]   threads   open files   in tmp   seconds")
+    start = time.monotonic()
+    rows = []
+    for done in range(1, arguments.steady + 1):
+        execution = submit(server, kinds[done % len(kinds)])
+        now, text = wait(server, execution)
+        if now != "succeeded":
+            bad.append(f"job {done} {now}: {text[:200]}")
+        server.wps(request="Dismiss", executionId=execution)
+        if done in (20, 100, 500) or done % 1000 == 0 or done == arguments.steady:
+            heap = live(server)
+            left = len(os.listdir(os.path.join(data, "tmp"))) + len(os.listdir(os.path.join(data, "jobs")))
+            rows.append((done, server.memory(), heap, server.threads(), server.handles(), left,
+                         time.monotonic() - start))
+            print("%4d   %8.0f   %14.1f   %7d   %10d   %6d   %7.0f" % rows[-1], flush=True)
+    server.end(signal.SIGTERM)
+    if len(rows) > 2 and rows[-1][2] > 1.1 * rows[1][2] + 5:
+        bad.append(f"the live heap grows: {rows[1][2]:.1f} MB after {rows[1][0]} jobs, {rows[-1][2]:.1f} MB at the end")
+    if len(rows) > 2 and (rows[-1][3] > rows[1][3] + 8 or rows[-1][4] > rows[1][4] + 8):
+        bad.append("threads or open files grow")
+    for line in bad[:10]:
+        print(" ", line)
+    return not bad
+
+
 def main():
     parser = argparse.ArgumentParser(prog="plugin/benchmarks/run server", description=__doc__)
     parser.add_argument("--classpath", help=argparse.SUPPRESS)
@@ -312,7 +359,11 @@ def main():
     parser.add_argument("--threads", type=int, default=50, help="clients that ask for maps (50)")
     parser.add_argument("--kills", type=int, default=10, help="times to kill the server (10)")
     parser.add_argument("--seed", type=int, default=1, help="of the times at which it is killed (1)")
+    parser.add_argument("--steady", type=int, metavar="N",
+                        help="instead of all that: N small jobs one after the other, and what they leave in memory")
     arguments = parser.parse_args()
+    if arguments.steady:
+        arguments.size = min(arguments.size, 256)
     arguments.folder = tempfile.mkdtemp(prefix="deforma-load-")
     arguments.log = os.path.join(arguments.folder, "server.log")
     good = False
@@ -321,8 +372,11 @@ def main():
                         "org.deforma.benchmarks.MakePair", "smooth-20db", str(arguments.size), "1", arguments.folder],
                        check=True)
         data = os.path.join(arguments.folder, "data")
-        good = load(data, arguments)
-        good = kill(data, arguments) and good
+        if arguments.steady:
+            good = steady(data, arguments)
+        else:
+            good = load(data, arguments)
+            good = kill(data, arguments) and good
     finally:
         if good:
             shutil.rmtree(arguments.folder)

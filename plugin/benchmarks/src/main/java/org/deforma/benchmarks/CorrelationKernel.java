@@ -70,14 +70,14 @@ public class CorrelationKernel {
     /** Takes the pixels and searches: the first of the three phases. */
     @Benchmark
     public float[][] search() {
-        return tile().search();
+        return tile().search(() -> false);
     }
 
     /** All three phases: search, first pass, second pass. */
     @Benchmark
     public float[][] whole() {
         TileCorrelator.Tile tile = tile();
-        float[][] found = tile.search();
+        float[][] found = tile.search(() -> false);
         return tile.measure(tile.refine(found), found);
     }
 

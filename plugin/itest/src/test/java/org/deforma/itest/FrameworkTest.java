@@ -129,7 +129,7 @@ class FrameworkTest {
 
     private static long storages(Path temp) throws Exception {
         try (var files = Files.list(temp)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("deforma-felix-"))
+            return files.filter(file -> file.getFileName().toString().startsWith("deforma-host-"))
                     .count();
         }
     }

@@ -11,8 +11,8 @@ import org.geotools.gce.geotiff.GeoTiffWriter;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
 
-/** Small rasters for tests of the command line. */
-final class Images {
+/** Small rasters for tests of the command line and the server. */
+public final class Images {
     private Images() {}
 
     /** Writes noise, 64 x 64 UInt16. */
@@ -28,7 +28,7 @@ final class Images {
      *     other side [px]
      * @param down likewise downwards [px]
      */
-    static Path shiftedNoise(Path file, int size, long seed, int right, int down) throws IOException {
+    public static Path shiftedNoise(Path file, int size, long seed, int right, int down) throws IOException {
         BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_USHORT_GRAY);
         Random random = new Random(seed);
         for (int i = 0; i < size * size; i++) {

@@ -135,8 +135,13 @@ final class CoverageSource implements RasterSource {
             return values;
         }
         int at = (inside.y - window.y) * window.width + inside.x - window.x;
-        image.read(inside, band, noData[band], values, at, window.width);
-        validity.mask(inside, values, at, window.width);
+        try {
+            image.read(inside, band, noData[band], values, at, window.width);
+            validity.mask(inside, values, at, window.width);
+        } finally {
+            // Says it better than whatever the decoder made of it.
+            origin.check();
+        }
         return values;
     }
 

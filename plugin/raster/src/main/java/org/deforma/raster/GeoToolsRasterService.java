@@ -16,34 +16,34 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/**
- * Rasters through GeoTools, results through scratch files in the folder that the framework property {@value #SCRATCH} names;
- * where it names none, below {@code java.io.tmpdir}.
- */
+/** Rasters through GeoTools, results through scratch files in the host's folder for temporary files. */
 @Component(service = RasterService.class)
 public final class GeoToolsRasterService implements RasterService {
-    private static final String SCRATCH = "deforma.scratch";
-
     /** Most that all sources together keep of decoded tiles [bytes], unless a quarter of the heap is less. */
     private static final long MOST_CACHE = 256L << 20;
+
+    /** Framework property: a folder for temporary files, which the host sets; {@code java.io.tmpdir} without it. */
+    private static final String TEMPORARY = "deforma.temporary";
 
     private final TileRunner runner;
     private final ScratchFolder scratch;
     private final TileCache cache =
             new TileCache(Math.min(MOST_CACHE, Runtime.getRuntime().maxMemory() / 4));
 
-    /** With results below {@code java.io.tmpdir}. Starts without touching the disk. */
+    /** Keeps results below {@code java.io.tmpdir}; for use without a framework. */
     public GeoToolsRasterService(TileRunner runner) {
         this(runner, Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    /** With results where the framework says. */
+    /** Starts without touching the disk. */
     @Activate
-    public GeoToolsRasterService(@Reference TileRunner runner, BundleContext context) {
-        this(
-                runner,
-                Path.of(Objects.requireNonNullElse(
-                        context.getProperty(SCRATCH), System.getProperty("java.io.tmpdir"))));
+    public GeoToolsRasterService(BundleContext context, @Reference TileRunner runner) {
+        this(runner, temporary(context));
+    }
+
+    private static Path temporary(BundleContext context) {
+        String named = context.getProperty(TEMPORARY);
+        return Path.of(named == null ? System.getProperty("java.io.tmpdir") : named);
     }
 
     GeoToolsRasterService(TileRunner runner, Path scratchParent) {

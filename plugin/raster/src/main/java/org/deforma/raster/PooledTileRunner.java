@@ -1,8 +1,10 @@
 package org.deforma.raster;
 
 import java.awt.Rectangle;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionService;
@@ -114,8 +116,8 @@ public final class PooledTileRunner implements TileRunner {
         private final CompletionService<Void> service = new ExecutorCompletionService<>(pool);
         // What a tile reads may look up plug-ins through the context class loader, so workers borrow the caller's.
         private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        private final Set<Future<Void>> inPool = new HashSet<>();
         private volatile boolean stopped;
-        private int inPool;
         private boolean interrupted;
 
         Run(List<Rectangle> tiles, TileTask task, ProgressListener progress) {
@@ -128,7 +130,7 @@ public final class PooledTileRunner implements TileRunner {
         void go(String what) {
             try {
                 int done = 0;
-                while (waiting.hasNext() || inPool > 0) {
+                while (waiting.hasNext() || !inPool.isEmpty()) {
                     if (progress.isCanceled() || interrupted) {
                         throw new CancellationException(what + " was cancelled");
                     }
@@ -143,11 +145,10 @@ public final class PooledTileRunner implements TileRunner {
         }
 
         private void fill() {
-            while (waiting.hasNext() && inPool < threads) {
+            while (waiting.hasNext() && inPool.size() < threads) {
                 Rectangle tile = waiting.next();
                 try {
-                    service.submit(() -> runOne(tile), null);
-                    inPool++;
+                    inPool.add(service.submit(() -> runOne(tile), null));
                 } catch (RejectedExecutionException e) {
                     throw new DeformaException("the raster service was stopped while work was under way", e);
                 }
@@ -172,9 +173,12 @@ public final class PooledTileRunner implements TileRunner {
             try {
                 Future<Void> ended = service.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 if (ended == null) {
+                    // Out of memory, a tile may end without being reported.
+                    ended = inPool.stream().filter(Future::isDone).findFirst().orElse(null);
+                }
+                if (ended == null || !inPool.remove(ended)) {
                     return false;
                 }
-                inPool--;
                 ended.get();
                 return true;
             } catch (InterruptedException e) {
@@ -192,7 +196,7 @@ public final class PooledTileRunner implements TileRunner {
         private void drain() {
             // Workers are not interrupted: that would close the file channels that they and others read from.
             stopped = true;
-            while (inPool > 0) {
+            while (!inPool.isEmpty()) {
                 try {
                     poll();
                 } catch (RuntimeException | Error e) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.deforma.api.DeformaException;
 
 /**
- * The folder of one process, below that for temporary files, that holds all scratch files, one folder a result. Made at
+ * The folder of one process that holds all scratch files, one folder a result. Made at
  * the first result; deleted when the JVM exits, and after {@link #close} with the last result, which may live longer: a
  * host can still be sending it when the bundle that made it is updated. Thread-safe.
  *

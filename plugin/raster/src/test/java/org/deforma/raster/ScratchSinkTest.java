@@ -203,8 +203,8 @@ class ScratchSinkTest {
         BundleContext context = (BundleContext) Proxy.newProxyInstance(
                 BundleContext.class.getClassLoader(),
                 new Class<?>[] {BundleContext.class},
-                (proxy, method, words) -> "deforma.scratch".equals(words[0]) ? elsewhere.toString() : null);
-        GeoToolsRasterService told = new GeoToolsRasterService(runner, context);
+                (proxy, method, words) -> "deforma.temporary".equals(words[0]) ? elsewhere.toString() : null);
+        GeoToolsRasterService told = new GeoToolsRasterService(context, runner);
         try (RasterSink sink = told.create(grid(0), BANDS)) {
             GridCoverage2D coverage = sink.finish("displacement", Map.of(), List.of());
             Path file = Path.of((String) coverage.getProperty(Product.FILE_PROPERTY));

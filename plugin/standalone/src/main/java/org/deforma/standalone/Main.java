@@ -44,7 +44,8 @@ public final class Main implements Runnable {
     private static final int WRONG_INPUT = 2;
     private static final int CANCELLED = 130;
 
-    private static final String OUT_OF_MEMORY = "out of memory; give more with DEFORMA_JAVA_OPTS=-Xmx2g";
+    private static final String OUT_OF_MEMORY =
+            "out of memory; give more with" + " DEFORMA_JAVA_OPTS=-Xmx2g, or try a smaller raster or range";
 
     @Spec
     private CommandSpec spec;

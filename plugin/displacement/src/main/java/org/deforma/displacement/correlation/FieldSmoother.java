@@ -268,6 +268,6 @@ final class FieldSmoother {
             }
         }
         java.util.Arrays.sort(near, 0, n);
-        return n == 0 ? Float.NaN : near[n / 2];
+        return n == 0 ? Float.NaN : 0.5f * (near[(n - 1) / 2] + near[n / 2]);
     }
 }

@@ -1,5 +1,8 @@
 package org.deforma.displacement.correlation;
 
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
 /**
  * The search before the sub-pixel measurement: for every window the shift with the highest zero-mean normalised
  * cross-correlation, all shifts of the search range tried at a reduced resolution, refined by a parabola through the maximum.
@@ -46,17 +49,19 @@ final class IntegerSearch {
      * @param after the later image, covering every window shifted by the range
      * @param block the cells
      * @param range largest shift along each axis [px]
+     * @param stop asked all along, since a wide range takes seconds
+     * @throws CancellationException when it says so
      */
-    static IntegerSearch run(Patch before, Patch after, CellBlock block, double range) {
+    static IntegerSearch run(Patch before, Patch after, CellBlock block, double range, BooleanSupplier stop) {
         int window = block.grid().window();
         int level = levels(window);
         int top = top(window, range);
         Patch[] a = pyramid(before, top);
         Patch[] b = pyramid(after, top);
         int size = window >> level;
-        IntegerSearch found = exhaustive(a[top], b[top], block, top, radius(range, top), size);
+        IntegerSearch found = exhaustive(a[top], b[top], block, top, radius(range, top), size, stop);
         for (int l = top - 1; l >= level; l--) {
-            found = around(found, a[l], b[l], block, l, radius(range, l), size);
+            found = around(found, a[l], b[l], block, l, radius(range, l), size, stop);
         }
         return found;
     }
@@ -90,7 +95,8 @@ final class IntegerSearch {
         return (int) Math.ceil(range / (1 << level)) + 1;
     }
 
-    private static IntegerSearch exhaustive(Patch a, Patch b, CellBlock block, int level, int radius, int size) {
+    private static IntegerSearch exhaustive(
+            Patch a, Patch b, CellBlock block, int level, int radius, int size, BooleanSupplier stop) {
         SearchWindows windows = new SearchWindows(a, b, block, level, size);
         int cells = block.cells();
         double[] bestScore = new double[cells];
@@ -98,6 +104,7 @@ final class IntegerSearch {
         int side = 2 * radius + 1;
         int[] best = new int[cells];
         for (int sy = -radius; sy <= radius; sy++) {
+            check(stop);
             for (int sx = -radius; sx <= radius; sx++) {
                 double[] product = windows.products(sx, sy);
                 int shift = (sy + radius) * side + sx + radius;
@@ -117,6 +124,12 @@ final class IntegerSearch {
             found.set(i, windows, bestScore[i], sx, sy, radius, level);
         }
         return found;
+    }
+
+    private static void check(BooleanSupplier stop) {
+        if (stop.getAsBoolean()) {
+            throw new CancellationException("the search was cancelled");
+        }
     }
 
     /** Keeps the best shift of a cell, refined by a parabola through its neighbours. */
@@ -139,10 +152,20 @@ final class IntegerSearch {
 
     /** Looks again at a finer level around what each cell found. */
     private static IntegerSearch around(
-            IntegerSearch coarse, Patch a, Patch b, CellBlock block, int level, int radius, int size) {
+            IntegerSearch coarse,
+            Patch a,
+            Patch b,
+            CellBlock block,
+            int level,
+            int radius,
+            int size,
+            BooleanSupplier stop) {
         SearchWindows windows = new SearchWindows(a, b, block, level, size);
         IntegerSearch found = new IntegerSearch(block.cells());
         for (int i = 0; i < block.cells(); i++) {
+            if (i % block.columns() == 0) {
+                check(stop);
+            }
             int cx = Math.round(coarse.dx[i] / (1 << level));
             int cy = Math.round(coarse.dy[i] / (1 << level));
             int bestX = 0;

@@ -1,6 +1,7 @@
 package org.deforma.displacement.correlation;
 
 import java.awt.Rectangle;
+import java.util.function.BooleanSupplier;
 
 /**
  * Measures the displacement between two images, tile by tile in phases: search, first pass, and last pass, which is repeated
@@ -123,10 +124,12 @@ public final class TileCorrelator {
         /**
          * First phase: the search. To be called before the others on the same tile, if at all: they let go of the pixels.
          *
+         * @param stop asked many times a second, from this thread
          * @return displacement along x and along y of each cell of the tile [px], good to some tenths of a pixel, NaN = none
+         * @throws java.util.concurrent.CancellationException when told to stop
          */
-        public float[][] search() {
-            IntegerSearch found = IntegerSearch.run(before, after, block, range);
+        public float[][] search(BooleanSupplier stop) {
+            IntegerSearch found = IntegerSearch.run(before, after, block, range, stop);
             return new float[][] {found.dx, found.dy};
         }
 

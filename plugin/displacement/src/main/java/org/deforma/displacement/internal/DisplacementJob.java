@@ -68,6 +68,9 @@ final class DisplacementJob implements AutoCloseable {
     private final Map<Rectangle, TileCorrelator.Tile> kept = new ConcurrentHashMap<>();
     private final boolean keep;
     private final LongAdder changed = new LongAdder();
+    /** What the listener said last; tiles look here, as a listener belongs to the thread that runs the job. */
+    private volatile boolean cancelled;
+
     private final List<RasterSink> sinks = new ArrayList<>();
     private final RasterSink found;
     private final RasterSink refined;
@@ -182,8 +185,23 @@ final class DisplacementJob implements AutoCloseable {
             float from,
             float share,
             TileRunner.TileTask task) {
-        ProgressListener part = listener == null ? null : new SubProgressListener(listener, from, share);
+        ProgressListener part = listener == null ? null : new Part(listener, from, share);
         runner.forEach(what, tiles, task, part);
+    }
+
+    /** A phase's share of the progress, which remembers that the run was cancelled. */
+    private final class Part extends SubProgressListener {
+        Part(ProgressListener whole, float from, float share) {
+            super(whole, from, share);
+        }
+
+        @Override
+        public boolean isCanceled() {
+            if (super.isCanceled()) {
+                cancelled = true;
+            }
+            return cancelled;
+        }
     }
 
     /** Tiles of cells of about equal size, row by row. */
@@ -211,7 +229,7 @@ final class DisplacementJob implements AutoCloseable {
     private void search(Rectangle tile) {
         // What is measured in this tile and its neighbours asks for the search in a margin around.
         if (area.touches(correlator.withMargin(correlator.withMargin(tile)))) {
-            found.write(tile, pixels(tile).search());
+            found.write(tile, pixels(tile).search(() -> cancelled));
         }
     }
 

@@ -19,8 +19,12 @@ final class Correlation {
     final float[] sigma;
     final float[] status;
 
-    private Correlation(CellGrid grid, float[][] cells) {
+    /** Passes over the images that it took. */
+    final int passes;
+
+    private Correlation(CellGrid grid, float[][] cells, int passes) {
         this.grid = grid;
+        this.passes = passes;
         dx = cells[0];
         dy = cells[1];
         correlation = cells[2];
@@ -35,7 +39,20 @@ final class Correlation {
     static Correlation of(
             float[] before, float[] after, int width, int height, int window, int step, double range, int tile) {
         CellGrid grid = new CellGrid(width, height, window, step);
-        TileCorrelator correlator = new TileCorrelator(grid, range, 0.3, GreyScale.of(before), GreyScale.of(after));
+        return of(before, after, grid, range, tile, GreyScale.of(before), GreyScale.of(after));
+    }
+
+    static Correlation of(
+            float[] before,
+            float[] after,
+            CellGrid grid,
+            double range,
+            int tile,
+            GreyScale greyBefore,
+            GreyScale greyAfter) {
+        int width = grid.width();
+        int height = grid.height();
+        TileCorrelator correlator = new TileCorrelator(grid, range, 0.3, greyBefore, greyAfter);
         List<Rectangle> tiles = new ArrayList<>();
         for (int y = 0; y < grid.rows(); y += tile) {
             for (int x = 0; x < grid.columns(); x += tile) {
@@ -54,7 +71,7 @@ final class Correlation {
                     read(after, width, height, correlator.after(t))));
         }
         for (int i = 0; i < tiles.size(); i++) {
-            put(found, grid, tiles.get(i), pixels.get(i).search());
+            put(found, grid, tiles.get(i), pixels.get(i).search(() -> false));
         }
         for (int i = 0; i < tiles.size(); i++) {
             put(
@@ -69,7 +86,7 @@ final class Correlation {
                 put(measured, grid, tiles.get(i), pixels.get(i).measure(near, get(found, grid, tiles.get(i))));
             }
             if (changes(refined, measured) <= 0.02 * cells || pass == 4) {
-                return new Correlation(grid, withoutRejected(measured));
+                return new Correlation(grid, withoutRejected(measured), pass);
             }
             refined[0] = measured[0].clone();
             refined[1] = measured[1].clone();

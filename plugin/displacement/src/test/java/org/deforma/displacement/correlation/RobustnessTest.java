@@ -2,9 +2,13 @@ package org.deforma.displacement.correlation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Rectangle;
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.deforma.synthetic.DisplacementField;
 import org.deforma.synthetic.FractalScene;
 import org.deforma.synthetic.ImagePair;
@@ -179,6 +183,23 @@ class RobustnessTest {
                 assertEquals(plain.dy[i], turned.dx[j], 1e-3f);
             }
         }
+    }
+
+    @Test
+    void aWideSearchStopsWhenItIsTold() {
+        CellGrid grid = new CellGrid(400, 360, 32, 8);
+        TileCorrelator correlator =
+                new TileCorrelator(grid, 512, 0.3, GreyScale.of(PAIR.before()), GreyScale.of(PAIR.after()));
+        Rectangle cells = new Rectangle(0, 0, 8, 8);
+        Rectangle before = correlator.before(cells);
+        Rectangle after = correlator.after(cells);
+        AtomicInteger asked = new AtomicInteger();
+        TileCorrelator.Tile tile =
+                correlator.tile(cells, new float[before.width * before.height], new float[after.width * after.height]);
+        assertThrows(CancellationException.class, () -> tile.search(() -> asked.incrementAndGet() == 3));
+        assertEquals(3, asked.get());
+        tile.search(() -> asked.incrementAndGet() < 0);
+        assertTrue(asked.get() > 60, "asked " + asked + " times");
     }
 
     private static float[] transposed(float[] image) {

@@ -60,6 +60,10 @@ public final class RasterInput implements AutoCloseable {
         if (Files.isDirectory(file)) {
             throw new IllegalArgumentException(what + "is a folder, not a GeoTIFF file");
         }
+        if (!Files.isRegularFile(file)) {
+            // A pipe would be waited for without end.
+            throw new IllegalArgumentException(what + "is not a regular file");
+        }
         if (!Files.isReadable(file)) {
             throw new IllegalArgumentException(what + "may not be read; check the rights of the file");
         }

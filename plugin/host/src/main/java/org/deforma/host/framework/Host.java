@@ -40,14 +40,17 @@ public final class Host implements AutoCloseable {
     /** Framework property: folders of model bundles, separated as in a class path. */
     private static final String MODELS = "deforma.models";
 
-    private static final Set<Path> STORAGES = ConcurrentHashMap.newKeySet();
+    /** Framework property: the folder in which bundles keep their temporary files, where it is not the host's own. */
+    private static final String TEMPORARY = "deforma.temporary";
 
-    private final Path storage;
+    private static final Set<TemporaryFolder> OPEN = ConcurrentHashMap.newKeySet();
+
+    private final TemporaryFolder temporary;
     private final Framework framework;
     private final ServiceTracker<ProcessFactory, ProcessFactory> factories;
 
-    private Host(Path storage, Framework framework) {
-        this.storage = storage;
+    private Host(TemporaryFolder temporary, Framework framework) {
+        this.temporary = temporary;
         this.framework = framework;
         this.factories = new ServiceTracker<>(framework.getBundleContext(), ProcessFactory.class, null);
     }
@@ -109,11 +112,13 @@ public final class Host implements AutoCloseable {
     }
 
     private static Host start(List<Path> jars, String models, Map<String, String> properties) {
-        Path storage = storage();
+        TemporaryFolder temporary = TemporaryFolder.make();
+        OPEN.add(temporary);
         Framework framework = null;
         try {
             Map<String, String> settings = new HashMap<>(properties);
-            settings.putAll(settings(storage, models));
+            settings.putAll(settings(temporary.path(), models));
+            settings.putIfAbsent(TEMPORARY, temporary.path().toString());
             settings.merge(
                     Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
                     properties.getOrDefault(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, ""),
@@ -123,30 +128,17 @@ public final class Host implements AutoCloseable {
                     .orElseThrow()
                     .newFramework(settings);
             framework.init();
-            Host host = new Host(storage, framework);
+            Host host = new Host(temporary, framework);
             host.factories.open();
             framework.start();
             host.install(jars);
             return host;
         } catch (BundleException | RuntimeException e) {
-            stop(framework, storage);
+            stop(framework, temporary);
             if (e instanceof RuntimeException failure) {
                 throw failure;
             }
             throw new IllegalStateException("the OSGi framework does not start: " + e.getMessage(), e);
-        }
-    }
-
-    private static Path storage() {
-        try {
-            Path folder = Files.createTempDirectory("deforma-felix-");
-            STORAGES.add(folder);
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "the folder for temporary files cannot be written: " + System.getProperty("java.io.tmpdir")
-                            + "; name another one with DEFORMA_JAVA_OPTS=-Djava.io.tmpdir=FOLDER",
-                    e);
         }
     }
 
@@ -168,12 +160,12 @@ public final class Host implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> settings(Path storage, String models) {
+    private static Map<String, String> settings(Path temporary, String models) {
         return Map.of(
                 MODELS,
                 models,
                 Constants.FRAMEWORK_STORAGE,
-                storage.toString(),
+                temporary.resolve("bundles").toString(),
                 Constants.FRAMEWORK_STORAGE_CLEAN,
                 Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
@@ -258,10 +250,10 @@ public final class Host implements AutoCloseable {
     @Override
     public void close() {
         factories.close();
-        stop(framework, storage);
+        stop(framework, temporary);
     }
 
-    private static void stop(Framework framework, Path storage) {
+    private static void stop(Framework framework, TemporaryFolder temporary) {
         try {
             if (framework != null) {
                 framework.stop();
@@ -272,24 +264,14 @@ public final class Host implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            delete(storage);
-            STORAGES.remove(storage);
+            temporary.close();
+            OPEN.remove(temporary);
             RecordTypes.forget();
         }
     }
 
     /** Deletes the folders of hosts that were not closed; for a JVM that is about to end. */
     public static void deleteLeftovers() {
-        STORAGES.forEach(Host::delete);
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "{0} cannot be deleted: {1}", new Object[] {folder, e.getMessage()});
-        }
+        OPEN.forEach(TemporaryFolder::close);
     }
 }

@@ -94,6 +94,10 @@ final class Offer implements Comparable<Offer> {
         if (!(cause instanceof IllegalArgumentException) && !cancelled) {
             LOG.log(Level.WARNING, cause, () -> text(name) + " failed: " + message);
         }
+        if (cause instanceof OutOfMemoryError) {
+            return new ProcessException(
+                    text(name) + " ran out of memory; try a smaller area, or give the server more with" + " java -Xmx");
+        }
         // Without a sentence of its own an exception takes the name and message of its cause.
         boolean told = (failure instanceof ProcessException || failure instanceof IllegalArgumentException)
                 && message != null

@@ -94,7 +94,7 @@ public final class RasterOutput implements AutoCloseable {
         try {
             Files.deleteIfExists(part);
             if (coverage.getProperty(FILE_PROPERTY) instanceof String finished) {
-                Files.copy(Path.of(finished), part);
+                copy(Path.of(finished));
             } else {
                 encode(coverage, part.toFile());
             }
@@ -105,6 +105,20 @@ public final class RasterOutput implements AutoCloseable {
                     : String.valueOf(e.getMessage());
             throw new IOException("output: " + target + " cannot be written: " + reason, e);
         }
+    }
+
+    private void copy(Path finished) throws IOException {
+        Path folder = target.getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("there is no folder " + folder + " any more");
+        }
+        long needed = Files.size(finished);
+        long left = Files.getFileStore(folder).getUsableSpace();
+        if (left < needed) {
+            throw new IOException(
+                    "the result takes %.2f MB, and %s has %.2f MB left".formatted(needed / 1e6, folder, left / 1e6));
+        }
+        Files.copy(finished, part);
     }
 
     private void replace() throws IOException {

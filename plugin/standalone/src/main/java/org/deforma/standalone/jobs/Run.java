@@ -91,8 +91,7 @@ abstract class Run implements Runnable {
         }
         if (failure instanceof OutOfMemoryError) {
             LOG.log(Level.WARNING, process + " ran out of memory", failure);
-            return "the server has not enough memory for this (" + message
-                    + "); try a smaller area, or give it more with java -Xmx";
+            return process + " ran out of memory; try a smaller area, or give the server more with java -Xmx";
         }
         if (failure instanceof IOException io) {
             LOG.log(Level.WARNING, process + " failed", failure);

@@ -158,7 +158,7 @@ public final class Server implements AutoCloseable {
         Map<String, String> properties = new HashMap<>(HttpPackages.properties());
         properties.putAll(BundleFolder.properties(data.bundles(), data.temporary(), PATIENCE + 2 * GRACE));
         // On the disk of the layers, so that a result becomes one without a copy.
-        properties.put("deforma.scratch", data.temporary().toString());
+        properties.put("deforma.temporary", data.temporary().toString());
         properties.put("org.apache.felix.http.host", settings.inet().getHostAddress());
         properties.put("org.osgi.service.http.port", String.valueOf(port));
         properties.put("org.apache.felix.http.jetty.sendServerHeader", "false");

@@ -155,7 +155,7 @@ class JobsTest {
             Job memory = submit(jobs, (place, listener) -> {
                 throw new OutOfMemoryError("Java heap space");
             });
-            assertTrue(jobs.await(memory.id()).error().contains("not enough memory"));
+            assertTrue(jobs.await(memory.id()).error().contains("ran out of memory"));
             Job disk = submit(jobs, (place, listener) -> {
                 throw new FileSystemException("/secret/place", null, "No space left on device");
             });

@@ -320,7 +320,7 @@ class ExecuteTest {
         Map<String, String> cases = Map.of(
                 "fail", "what went wrong: <it> & \uFFFD so on",
                 "break", "test:Tool failed (IllegalStateException); the server's log says more",
-                "memory", "the server has not enough memory for this (Java heap space)");
+                "memory", "test:Tool ran out of memory; try a smaller area");
         cases.forEach((what, sentence) -> {
             for (String form : List.of(document(""), raw("report"))) {
                 Reply reply =
