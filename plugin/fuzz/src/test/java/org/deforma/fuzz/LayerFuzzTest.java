@@ -1,0 +1,53 @@
+package org.deforma.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.awt.Rectangle;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.deforma.standalone.layers.Layer;
+import org.deforma.standalone.layers.LayerPixels;
+import org.deforma.standalone.layers.LayerStore;
+import org.geotools.data.util.NullProgressListener;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A raster file of a user made a layer, read as maps do, and removed. */
+class LayerFuzzTest {
+    private static final String NAME = "fuzz";
+
+    private LayerStore store;
+    private Path data;
+
+    @MethodSource("org.deforma.fuzz.TiffSeeds#all")
+    @FuzzTest
+    void add(byte[] content) throws Exception {
+        if (store == null) {
+            data = Scratch.folder("layers");
+            store = LayerStore.open(data);
+        }
+        Path file = Scratch.file("layer.tif", content);
+        boolean taken = Refusal.takes(
+                "layer", () -> store.add(NAME, "", file, "raster.tif", Map.of(), new NullProgressListener()));
+        if (taken) {
+            read(store.find(NAME).orElseThrow());
+            store.remove(NAME);
+        }
+        List<String> left = Scratch.content(data).stream()
+                .filter(name -> !name.equals("lock") && !name.equals(".lock"))
+                .toList();
+        if (!left.isEmpty()) {
+            throw new AssertionError("left behind: " + left);
+        }
+        Scratch.checkHandles();
+    }
+
+    private static void read(Layer layer) {
+        LayerPixels pixels = layer.pixels();
+        for (int level = 0; level < pixels.levels(); level++) {
+            Rectangle window = new Rectangle(0, 0, Math.min(64, pixels.size(level).width), 8);
+            for (int band : List.of(0, layer.bands().size() - 1)) {
+                pixels.read(level, window, band);
+            }
+        }
+    }
+}
