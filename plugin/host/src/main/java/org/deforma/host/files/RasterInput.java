@@ -25,6 +25,9 @@ public final class RasterInput implements AutoCloseable {
     /** Image property by which the read operation of JAI and ImageN hands on its {@link ImageReader}. */
     private static final String READER_PROPERTY = "JAI.ImageReader";
 
+    /** Most that a message repeats of another's [characters]. */
+    private static final int LONGEST = 300;
+
     private final GeoTiffReader reader;
     private final GridCoverage2D coverage;
 
@@ -89,7 +92,10 @@ public final class RasterInput implements AutoCloseable {
                     + " pixels with gdal_edit.py -a_ullr 0 ROWS COLUMNS 0";
         }
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        return "cannot be read as a GeoTIFF: " + message.strip().replaceAll("\\s+", " ");
+        // It may repeat what the file holds.
+        String line = message.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
+        return "cannot be read as a GeoTIFF: "
+                + (line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line);
     }
 
     /** GeoTools leaves the property out where a coverage is read without a mosaic. */
