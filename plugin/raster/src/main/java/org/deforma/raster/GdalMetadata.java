@@ -49,7 +49,7 @@ final class GdalMetadata {
         String name = reader.getAttributeValue(null, "name");
         String sample = reader.getAttributeValue(null, "sample");
         String domain = reader.getAttributeValue(null, "domain");
-        String text = reader.getElementText();
+        String text = unescaped(reader.getElementText());
         if (name == null || domain != null) {
             return;
         }
@@ -59,6 +59,21 @@ final class GdalMetadata {
             bands.computeIfAbsent(Integer.valueOf(sample), band -> new LinkedHashMap<>())
                     .put(name, text);
         }
+    }
+
+    /** A value as it stands in an item, before it is written as XML: GDAL escapes values twice, and takes it back twice. */
+    static String escaped(String value) {
+        return value.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    private static String unescaped(String text) {
+        return text.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&amp;", "&");
     }
 
     /** Items of the whole file. */
