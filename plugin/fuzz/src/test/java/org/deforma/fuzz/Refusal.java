@@ -10,6 +10,8 @@ public final class Refusal {
     /** Users read the sentence in one line of an answer or of a log. */
     private static final int LONGEST = 2000;
 
+    private static final int DELETE = 0x7F;
+
     private Refusal() {}
 
     /** Something that reads foreign bytes. */
@@ -42,7 +44,7 @@ public final class Refusal {
         if (message == null || message.isBlank()) {
             throw new AssertionError("a refusal without a word", refusal);
         }
-        if (message.chars().anyMatch(Character::isISOControl)) {
+        if (message.chars().anyMatch(c -> c < ' ' || c == DELETE)) {
             throw new AssertionError("a refusal with line breaks or control characters: " + message, refusal);
         }
         if (message.length() > LONGEST) {
