@@ -1,9 +1,7 @@
 package org.deforma.fuzz;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -14,14 +12,14 @@ import java.util.stream.Stream;
 public final class Scratch {
     private static final Path FOLDER = create();
 
-    /** Files that classes and databases open once and keep, at most. */
-    private static final int KEPT = 200;
+    /** The files that this process has open, on Linux. */
+    private static final Path HANDLES = Path.of("/proc/self/fd");
 
     private Scratch() {}
 
     private static Path create() {
         try {
-            Path folder = Files.createTempDirectory("deforma-fuzz-");
+            Path folder = Files.createTempDirectory("deforma-fuzz-").toRealPath();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
             return folder;
         } catch (IOException e) {
@@ -65,11 +63,26 @@ public final class Scratch {
         }
     }
 
-    /** Fails when files stay open: each case may leave none behind. */
-    public static void checkHandles() {
-        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-                && system.getOpenFileDescriptorCount() > KEPT) {
-            throw new AssertionError(system.getOpenFileDescriptorCount() + " files are open");
+    /** Fails when a file of the folder is still open, where the system tells. */
+    public static void checkHandles() throws IOException {
+        if (!Files.isDirectory(HANDLES)) {
+            return;
+        }
+        try (Stream<Path> open = Files.list(HANDLES)) {
+            List<Path> left =
+                    open.map(Scratch::target).filter(file -> file.startsWith(FOLDER)).toList();
+            if (!left.isEmpty()) {
+                throw new AssertionError("still open: " + left);
+            }
+        }
+    }
+
+    private static Path target(Path handle) {
+        try {
+            return Files.readSymbolicLink(handle);
+        } catch (IOException e) {
+            // Closed meanwhile, as that of this very listing.
+            return handle;
         }
     }
 }
