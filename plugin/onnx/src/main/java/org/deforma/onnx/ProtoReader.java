@@ -44,9 +44,9 @@ final class ProtoReader {
         in.setSizeLimit(MAX_BYTES);
     }
 
-    /** What the caller throws for a file that is refused. */
+    /** What the caller throws for a file that is refused; the reason may repeat what the file holds. */
     IllegalArgumentException refusal(String reason) {
-        return new IllegalArgumentException(name + " " + reason);
+        return new IllegalArgumentException(name + " " + reason.replaceAll("\\p{Cntrl}", "?"));
     }
 
     /** Reads the fields of the whole file. */

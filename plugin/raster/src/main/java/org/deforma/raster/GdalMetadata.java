@@ -61,7 +61,14 @@ final class GdalMetadata {
         }
     }
 
-    /** GDAL escapes what it writes twice, and takes it back twice when it reads. */
+    /** A value as it stands in an item, before it is written as XML: GDAL escapes values twice, and takes it back twice. */
+    static String escaped(String value) {
+        return value.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
     private static String unescaped(String text) {
         return text.replace("&lt;", "<")
                 .replace("&gt;", ">")

@@ -142,7 +142,7 @@ final class GeoTiffFile {
             if (TAGS.containsKey(name)) {
                 tags.ascii(TAGS.get(name), value);
             } else {
-                xml.append("  <Item name=\"%s\">%s</Item>\n".formatted(escape(name), escape(value)));
+                xml.append("  <Item name=\"%s\">%s</Item>\n".formatted(escape(name), escape(GdalMetadata.escaped(value))));
             }
         });
         for (int i = 0; i < bands.size(); i++) {
@@ -167,21 +167,24 @@ final class GeoTiffFile {
 
     private static void item(StringBuilder xml, int band, String name, String role, String value) {
         xml.append(
-                "  <Item name=\"%s\" sample=\"%d\" role=\"%s\">%s</Item>\n".formatted(name, band, role, escape(value)));
+                "  <Item name=\"%s\" sample=\"%d\" role=\"%s\">%s</Item>\n".formatted(name, band, role, escape(GdalMetadata.escaped(value))));
     }
 
+    /** As XML in ASCII, without what XML has no place for. */
     private static String escape(String text) {
         StringBuilder out = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            if (c == '&') {
-                // GDAL takes two escapes back.
-                out.append("&amp;amp;");
-            } else if (c == '<' || c == '>' || c == '"' || c > 126) {
+        text.codePoints().filter(GeoTiffFile::isXml).forEach(c -> {
+            if (c == '&' || c == '<' || c == '>' || c == '"' || c > 126) {
                 out.append("&#").append(c).append(';');
-            } else if (c >= 32 || c == '\n' || c == '\t') {
+            } else {
                 out.appendCodePoint(c);
             }
         });
         return out.toString();
+    }
+
+    private static boolean isXml(int c) {
+        boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        return c == '\n' || c == '\t' || (c >= ' ' && !half && c != 0xFFFE && c != 0xFFFF);
     }
 }

@@ -25,7 +25,7 @@ public final class Grids {
     /**
      * Reads the grid of a coverage.
      *
-     * @throws IllegalArgumentException when pixels are not on an affine grid, or the axis order cannot be put right
+     * @throws IllegalArgumentException when pixels are not on an affine grid of a finite size, or the axis order cannot be put right
      */
     static RasterGrid of(String name, GridCoverage2D coverage) {
         GridGeometry2D geometry = coverage.getGridGeometry();
@@ -37,6 +37,12 @@ public final class Grids {
         GridEnvelope2D range = geometry.getGridRange2D();
         AffineTransform toWorld = new AffineTransform(affine);
         toWorld.translate(range.x, range.y);
+        double corner = toWorld.getTranslateX() + toWorld.getTranslateY();
+        if (!(Math.abs(toWorld.getDeterminant()) > 0) || !Double.isFinite(toWorld.getDeterminant() + corner)) {
+            throw new IllegalArgumentException(
+                    name + " says that its pixels have no size, or lie nowhere; give it a place again, for example with"
+                            + " gdal_edit.py -a_ullr");
+        }
         CoordinateReferenceSystem crs = coverage.getCoordinateReferenceSystem2D();
         // GeoTools gives rasters without a reference system an engineering one.
         if (crs == null || crs instanceof EngineeringCRS) {

@@ -149,7 +149,9 @@ record TiffFacts(File file, long length, Map<Integer, long[]> tags, GdalMetadata
     private static long end(long[] offsets, long[] counts) {
         long end = 0;
         for (int i = 0; i < Math.min(offsets.length, counts.length); i++) {
-            end = Math.max(end, offsets[i] + counts[i]);
+            // Places beyond the numbers of Java are negative here, and beyond any file.
+            boolean countable = offsets[i] >= 0 && counts[i] >= 0 && offsets[i] + counts[i] >= 0;
+            end = countable ? Math.max(end, offsets[i] + counts[i]) : Long.MAX_VALUE;
         }
         return end;
     }

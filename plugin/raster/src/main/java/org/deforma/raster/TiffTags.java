@@ -1,5 +1,6 @@
 package org.deforma.raster;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -68,7 +69,7 @@ final class TiffTags {
 
     private void directory(Set<Integer> wanted) throws IOException {
         in.seek(big ? 8 : 4);
-        in.seek(word());
+        seek(word(), 1);
         long entries = big ? in.readLong() : in.readUnsignedShort();
         long at = in.getStreamPosition();
         for (long i = 0; i < entries; i++) {
@@ -77,10 +78,10 @@ final class TiffTags {
             int type = in.readUnsignedShort();
             long count = word();
             boolean number = type == SHORT || type == LONG || type == LONG8;
-            if (wanted.contains(tag) && (number || type == ASCII) && count <= MOST_VALUES) {
+            if (wanted.contains(tag) && (number || type == ASCII) && count >= 0 && count <= MOST_VALUES) {
                 int bytes = type == ASCII ? 1 : type == SHORT ? 2 : type == LONG ? 4 : 8;
                 if (count * bytes > (big ? 8 : 4)) {
-                    in.seek(word());
+                    seek(word(), count * bytes);
                 }
                 if (number) {
                     numbers.put(tag, values(type, (int) count));
@@ -89,6 +90,14 @@ final class TiffTags {
                 }
             }
         }
+    }
+
+    /** Goes to a place of which the file speaks; what is there is read into memory only if the file can hold it. */
+    private void seek(long at, long bytes) throws IOException {
+        if (at < 0 || (in.length() >= 0 && at > in.length() - bytes)) {
+            throw new EOFException("the file ends before byte " + at);
+        }
+        in.seek(at);
     }
 
     private long word() throws IOException {

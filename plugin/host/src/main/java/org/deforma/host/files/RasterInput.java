@@ -1,5 +1,6 @@
 package org.deforma.host.files;
 
+import java.awt.Image;
 import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,12 @@ public final class RasterInput implements AutoCloseable {
 
     /** Image property by which the read operation of JAI and ImageN hands on its {@link ImageReader}. */
     private static final String READER_PROPERTY = "JAI.ImageReader";
+
+    /** Coverage property with the region that a file's mask leaves. */
+    private static final String MASK_PROPERTY = "GC_ROI";
+
+    /** Most that a message repeats of another's [characters]. */
+    private static final int LONGEST = 300;
 
     private final GeoTiffReader reader;
     private final GridCoverage2D coverage;
@@ -93,7 +100,10 @@ public final class RasterInput implements AutoCloseable {
                     + " pixels with gdal_edit.py -a_ullr 0 ROWS COLUMNS 0";
         }
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        return "cannot be read as a GeoTIFF: " + message.strip().replaceAll("\\s+", " ");
+        // It may repeat what the file holds.
+        String line = message.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
+        return "cannot be read as a GeoTIFF: "
+                + (line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line);
     }
 
     /** GeoTools leaves the property out where a coverage is read without a mosaic. */
@@ -121,9 +131,24 @@ public final class RasterInput implements AutoCloseable {
     @Override
     public void close() {
         RenderedImage image = coverage.getRenderedImage();
+        Object mask = coverage.getProperty(MASK_PROPERTY);
         coverage.dispose(true);
         reader.dispose();
         closeStreams(image);
+        if (mask != null && mask != Image.UndefinedProperty) {
+            closeMask(mask);
+        }
+    }
+
+    /** A mask in the file has a stream of its own; JAI's and ImageN's regions both have it as an image. */
+    private static void closeMask(Object region) {
+        try {
+            if (region.getClass().getMethod("getAsImage").invoke(region) instanceof RenderedImage mask) {
+                closeStreams(mask);
+            }
+        } catch (ReflectiveOperationException e) {
+            LOG.log(Level.FINE, "a raster's mask stays open", e);
+        }
     }
 
     /** The operation that reads pixels does not close the stream from which it does. */

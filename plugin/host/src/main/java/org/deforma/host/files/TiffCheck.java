@@ -113,7 +113,10 @@ final class TiffCheck {
         }
         long end = 0;
         for (int i = 0; i < offsets.length; i++) {
-            end = Math.max(end, offsets[i] + (i < bytes.length ? bytes[i] : 0));
+            long length = i < bytes.length ? bytes[i] : 0;
+            // Places beyond the numbers of Java are negative here, and beyond any file.
+            boolean countable = offsets[i] >= 0 && length >= 0 && offsets[i] + length >= 0;
+            end = countable ? Math.max(end, offsets[i] + length) : Long.MAX_VALUE;
         }
         return end;
     }
@@ -195,7 +198,7 @@ final class TiffCheck {
     }
 
     private ByteBuffer read(long at, int length) throws IOException {
-        if (at < 8 || at + length > channel.size()) {
+        if (at < 8 || at > channel.size() - length) {
             throw new EOFException();
         }
         ByteBuffer buffer = ByteBuffer.allocate(length).order(order);

@@ -39,6 +39,7 @@ import org.osgi.framework.Version;
  */
 final class Deepness {
     private static final double WHITE = 255;
+    private static final int SHOWN = 300;
 
     /** Deepness brings rasters to the resolution of the model; what is within this factor goes without warning. */
     private static final double RESOLUTION_FACTOR = 1.25;
@@ -80,7 +81,7 @@ final class Deepness {
         String type = text(file, facts.metadata().getOrDefault("model_type", ""));
         if (!type.equalsIgnoreCase("Segmentor") && !type.equalsIgnoreCase("Regressor")) {
             throw new IllegalArgumentException(
-                    file + " is a model of Deepness' type '" + type + "'; only Segmentor and Regressor can be run");
+                    file + " is a model of Deepness' type '" + shown(type) + "'; only Segmentor and Regressor can be run");
         }
         Deepness model = new Deepness(file, facts);
         return new ModelMetadata(
@@ -299,12 +300,17 @@ final class Deepness {
             // Lenient: Python's way of writing dictionaries is among what is found.
             return JsonParser.parseString(text);
         } catch (JsonParseException | StackOverflowError e) {
-            throw new IllegalArgumentException(file + " has metadata that cannot be read: " + text, e);
+            throw new IllegalArgumentException(file + " has metadata that cannot be read: " + shown(text), e);
         }
     }
 
     private IllegalArgumentException refusal(String reason) {
-        return new IllegalArgumentException(file + " " + reason);
+        return new IllegalArgumentException(file + " " + shown(reason));
+    }
+
+    /** What may stand in the file, on one line and not too long to be repeated. */
+    private static String shown(String text) {
+        return text.substring(0, Math.min(SHOWN, text.length())).replaceAll("\\p{Cntrl}", "?");
     }
 
     private static int channels(OnnxValue value) {

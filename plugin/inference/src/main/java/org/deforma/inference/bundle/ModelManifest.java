@@ -44,7 +44,9 @@ public record ModelManifest(String symbolicName, Version version) {
 
     /** Only the Java version may be required. */
     private static final Pattern JAVA_ONLY =
-            Pattern.compile("\\s*osgi\\.ee\\s*(;\\s*[\\w.:-]+\\s*=\\s*(\"[^\"]*\"|[\\w.]+)\\s*)*");
+            Pattern.compile("\\s*osgi\\.ee\\s*(;\\s*[\\w.:-]+\\s*=\\s*(\"[^\"]*\"|[\\w.]+)\\s*){0,20}");
+
+    private static final int SHOWN = 100;
 
     static ModelManifest parse(String jar, byte[] bytes) {
         checkHeadersOnce(jar, bytes);
@@ -52,7 +54,7 @@ public record ModelManifest(String symbolicName, Version version) {
         try {
             headers = new Manifest(new ByteArrayInputStream(bytes)).getMainAttributes();
         } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(jar + " has a manifest that cannot be read: " + e.getMessage(), e);
+            throw new IllegalArgumentException(jar + " has a manifest that cannot be read: " + shown(e.getMessage()), e);
         }
         for (Object key : headers.keySet()) {
             String header = key.toString();
@@ -63,7 +65,7 @@ public record ModelManifest(String symbolicName, Version version) {
                     || JAVA_ONLY.matcher(headers.getValue(header)).matches();
             if (!accepted || !java) {
                 throw new IllegalArgumentException(jar + " has the manifest header " + header
-                        + (accepted ? ": " + headers.getValue(header) : "")
+                        + (accepted ? ": " + shown(headers.getValue(header)) : "")
                         + ", which a model bundle must not have: it holds data, and needs nothing but a Java version");
             }
         }
@@ -74,13 +76,13 @@ public record ModelManifest(String symbolicName, Version version) {
                     + " Bundle-SymbolicName and Bundle-Version");
         }
         if (!name.matches("[A-Za-z0-9_.-]{1,200}(\\s*;\\s*singleton\\s*:=\\s*\"?(true|false)\"?)?")) {
-            throw new IllegalArgumentException(jar + " must have a plain Bundle-SymbolicName, has '" + name + "'");
+            throw new IllegalArgumentException(jar + " must have a plain Bundle-SymbolicName, has '" + shown(name) + "'");
         }
         try {
             return new ModelManifest(name.split(";", 2)[0].strip(), Version.parseVersion(version));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    jar + " must have a Bundle-Version such as 1.2.0, has '" + version + "'", e);
+                    jar + " must have a Bundle-Version such as 1.2.0, has '" + shown(version) + "'", e);
         }
     }
 
@@ -96,8 +98,13 @@ public record ModelManifest(String symbolicName, Version version) {
                     && colon > 0
                     && !headers.add(line.substring(0, colon).toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException(
-                        jar + " has the manifest header " + line.substring(0, colon) + " twice");
+                        jar + " has the manifest header " + shown(line.substring(0, colon)) + " twice");
             }
         }
+    }
+
+    /** What stands in the manifest, on one line and not too long to be repeated. */
+    private static String shown(String text) {
+        return text.substring(0, Math.min(SHOWN, text.length())).replaceAll("\\p{Cntrl}", "?");
     }
 }

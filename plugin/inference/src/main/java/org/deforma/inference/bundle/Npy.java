@@ -26,6 +26,7 @@ final class Npy {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
     private static final int MAX_HEADER = 1024;
     private static final int MAX_RANK = 6;
+    private static final int SHOWN = 120;
     private static final int ALIGNMENT = 64;
 
     private static final Pattern HEADER = Pattern.compile("\\{'descr': *'<f4', *'fortran_order': *False, *"
@@ -73,7 +74,10 @@ final class Npy {
         Matcher matcher = HEADER.matcher(header);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    name + " must be of type '<f4' in C order with a shape, was " + header.strip());
+                    name + " must be of type '<f4' in C order with a shape, was "
+                            + header.substring(0, Math.min(SHOWN, header.length()))
+                                    .replaceAll("\\p{Cntrl}", "?")
+                                    .strip());
         }
         int[] shape = Arrays.stream(matcher.group(1).split(","))
                 .map(String::strip)

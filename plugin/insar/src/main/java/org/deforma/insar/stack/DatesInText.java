@@ -24,6 +24,9 @@ final class DatesInText {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
 
+    /** A tag may hold any text; that much of it is repeated in a message [characters]. */
+    private static final int SHOWN = 40;
+
     private DatesInText() {}
 
     /**
@@ -88,7 +91,8 @@ final class DatesInText {
         try {
             return LocalDate.parse(digits, DAY);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(digits + " is not a day of the calendar (YYYYMMDD)", e);
+            String shown = digits.substring(0, Math.min(SHOWN, digits.length())).replaceAll("\\p{Cntrl}", "?");
+            throw new IllegalArgumentException(shown + " is not a day of the calendar (YYYYMMDD)", e);
         }
     }
 }

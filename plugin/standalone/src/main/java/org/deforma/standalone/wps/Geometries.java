@@ -48,6 +48,7 @@ final class Geometries {
                 | JsonParseException
                 | IllegalStateException
                 | IllegalArgumentException
+                | WpsException
                 | StackOverflowError e) {
             String reason = e instanceof StackOverflowError ? "it nests too deeply" : e.getMessage();
             throw WpsException.invalid(

@@ -14,7 +14,8 @@ final class WpsException extends RuntimeException {
     private final int status;
 
     private WpsException(int status, String code, String locator, String sentence) {
-        super(sentence);
+        // It may repeat what the client sent; what is logged and shown stays on one line.
+        super(sentence.replaceAll("\\R", " ").replaceAll("\\p{Cntrl}", "?"));
         this.status = status;
         this.code = code;
         this.locator = locator;

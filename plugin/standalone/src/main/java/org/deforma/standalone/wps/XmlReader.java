@@ -2,6 +2,7 @@ package org.deforma.standalone.wps;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -154,20 +155,24 @@ final class XmlReader {
     }
 
     private static WpsException broken(XMLStreamException e) throws IOException {
+        // Some of the parser's exceptions name their cause in one way, some in the other.
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException io && !(cause instanceof java.io.CharConversionException)) {
-                throw io;
-            }
+            throwIfUnreadable(cause);
         }
-        if (e.getNestedException() instanceof IOException io) {
-            throw io;
-        }
+        throwIfUnreadable(e.getNestedException());
         String place = e.getLocation() == null
                 ? ""
                 : " at line " + e.getLocation().getLineNumber() + ", column "
                         + e.getLocation().getColumnNumber();
         String message = String.valueOf(e.getMessage()).replaceAll("(?s).*Message: ", "");
         return WpsException.invalid("request", "the request is not well-formed XML" + place + ": " + message);
+    }
+
+    /** A request that does not come; bytes that are no text are the client's mistake. */
+    private static void throwIfUnreadable(Throwable cause) throws IOException {
+        if (cause instanceof IOException unreadable && !(cause instanceof CharConversionException)) {
+            throw unreadable;
+        }
     }
 
     /** Reads the children of the element that begins here, to its end. */

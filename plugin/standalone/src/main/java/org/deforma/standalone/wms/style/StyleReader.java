@@ -27,6 +27,9 @@ import org.xml.sax.SAXParseException;
  * elements, such as {@code ContrastEnhancement}, change nothing.
  */
 public final class StyleReader {
+    /** Most of the document that a message repeats [characters]. */
+    private static final int LONGEST = 100;
+
     private StyleReader() {}
 
     /**
@@ -60,7 +63,7 @@ public final class StyleReader {
             builder.setErrorHandler(new Strict());
             return builder.parse(new InputSource(new StringReader(sld))).getDocumentElement();
         } catch (SAXException e) {
-            throw new IllegalArgumentException("the style is no well-formed XML: " + e.getMessage(), e);
+            throw new IllegalArgumentException("the style is no well-formed XML: " + shown(e.getMessage()), e);
         } catch (ParserConfigurationException | IOException e) {
             throw new IllegalStateException("a text cannot be read as XML", e);
         }
@@ -98,7 +101,7 @@ public final class StyleReader {
         String name = text(element, "SourceChannelName").orElse("");
         if (!name.matches("[1-9][0-9]{0,4}")) {
             throw new IllegalArgumentException(
-                    channel + " names the band '" + name + "'; bands are numbered from 1 here");
+                    channel + " names the band '" + shown(name) + "'; bands are numbered from 1 here");
         }
         return Integer.parseInt(name) - 1;
     }
@@ -116,7 +119,7 @@ public final class StyleReader {
                     case "values" -> ColourMap.Type.VALUES;
                     default ->
                         throw new IllegalArgumentException(
-                                "ColorMap has the type '" + type + "'; ramp, intervals and values are known");
+                                "ColorMap has the type '" + shown(type) + "'; ramp, intervals and values are known");
                 },
                 entries);
     }
@@ -124,7 +127,7 @@ public final class StyleReader {
     private static int argb(Element entry) {
         String colour = entry.getAttribute("color");
         if (!colour.matches("(#|0[xX])[0-9A-Fa-f]{6}")) {
-            throw new IllegalArgumentException("the colour '" + colour + "' is not written like #RRGGBB");
+            throw new IllegalArgumentException("the colour '" + shown(colour) + "' is not written like #RRGGBB");
         }
         double opacity = entry.hasAttribute("opacity") ? number("opacity", entry.getAttribute("opacity")) : 1;
         if (!(opacity >= 0 && opacity <= 1)) {
@@ -167,7 +170,13 @@ public final class StyleReader {
         } catch (NumberFormatException e) {
             // Told below, as what is no finite number.
         }
-        throw new IllegalArgumentException(name + " is '" + text + "', which is no number");
+        throw new IllegalArgumentException(name + " is '" + shown(text) + "', which is no number");
+    }
+
+    /** What stands in the document, on one line and not too long to be repeated. */
+    private static String shown(String text) {
+        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ");
+        return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
     }
 
     private static Stream<Element> children(Element parent, String name) {
