@@ -224,7 +224,9 @@ class ToolFactoryTest {
                 "test:Run failed (IllegalArgumentException)" + generic,
                 null);
         fails(new NoClassDefFoundError("a/B"), "test:Run failed (NoClassDefFoundError)" + generic);
-        fails(new OutOfMemoryError("Java heap space"), "test:Run failed (OutOfMemoryError)" + generic);
+        fails(
+                new OutOfMemoryError("Java heap space"),
+                "test:Run ran out of memory; try a smaller area, or give the server more with java -Xmx");
         fails(new CancellationException("tile 3"), "cancelled", null);
         fails(new ProcessException("tile 3", new CancellationException("tile 3")), "cancelled", null);
     }
