@@ -61,7 +61,9 @@ public final class Plugin implements AutoCloseable {
         LayerTools.register(host.context(), new GeoServerCatalog(context, locks));
         tools = new ToolFactory(
                 host.context(),
-                List.of(new RasterFileInput(folder.files()), new LayerOutput(new GeoServerPublisher(context, locks))),
+                List.of(
+                        new RasterFileInput(folder.files(), host.rasterFiles()),
+                        new LayerOutput(new GeoServerPublisher(context, locks))),
                 drain,
                 this::changed);
         Processors.addProcessFactory(tools);

@@ -90,6 +90,7 @@ class ArchitectureTest {
                         "deforma-insar",
                         "deforma-processes",
                         "deforma-raster",
+                        "deforma-raster-gdal",
                         "deforma-styles"),
                 names,
                 "a new bundle is added here too");

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.deforma.host.files.RasterName;
 import org.deforma.host.tools.ProcessCatalog;
 import org.geotools.api.data.Parameter;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -18,7 +19,7 @@ import org.locationtech.jts.io.WKTReader;
 
 /**
  * The inputs of a run as the user typed them: {@code --name value}, {@code --name=value}, {@code --name value value
- * ...} for an input that takes many. Rasters stay paths here; they are opened by the run.
+ * ...} for an input that takes many. Rasters stay names here; they are opened by the run.
  */
 final class Arguments {
     private final Map<String, List<Object>> values = new LinkedHashMap<>();
@@ -63,7 +64,7 @@ final class Arguments {
         }
     }
 
-    /** What was typed, by input; a raster is a {@link Path}. */
+    /** What was typed, by input; a raster is a {@link RasterName}. */
     Map<String, List<Object>> values() {
         return values;
     }
@@ -100,7 +101,7 @@ final class Arguments {
     private static Object convert(Parameter<?> input, String word) {
         Class<?> type = input.type;
         if (GridCoverage2D.class.isAssignableFrom(type)) {
-            return path(input.key, word);
+            return RasterName.of(word);
         } else if (type == Integer.class || type == Long.class) {
             return wholeNumber(input, word);
         } else if (Number.class.isAssignableFrom(type)) {
@@ -166,11 +167,17 @@ final class Arguments {
         }
     }
 
-    /** A path, or a pattern that the shell left alone; in order of name. */
-    private static List<Path> glob(String name, String word) {
-        Path path = path(name, word);
-        if (Files.exists(path) || path.getFileName().toString().chars().noneMatch(c -> "*?[{".indexOf(c) >= 0)) {
-            return List.of(path);
+    /** A name, or a pattern that the shell left alone, with a variable or without; in order of name. */
+    private static List<RasterName> glob(String name, String word) {
+        RasterName raster = RasterName.of(word);
+        int colon = word.indexOf(':');
+        Path path = path(name, colon < 0 ? word : word.substring(0, colon));
+        String variable = colon < 0 ? "" : word.substring(colon + 1);
+        if (raster.isVirtual()
+                || Files.exists(raster.path())
+                || path.getFileName() == null
+                || path.getFileName().toString().chars().noneMatch(c -> "*?[{".indexOf(c) >= 0)) {
+            return List.of(raster);
         }
         Path folder = path.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
@@ -183,7 +190,9 @@ final class Arguments {
             if (files.isEmpty()) {
                 throw new IllegalArgumentException(name + ": no file matches " + word);
             }
-            return List.copyOf(files);
+            return files.stream()
+                    .map(file -> new RasterName(file.toString(), variable))
+                    .toList();
         } catch (IOException e) {
             throw new IllegalArgumentException(name + ": " + folder + " cannot be listed: " + e.getMessage(), e);
         }

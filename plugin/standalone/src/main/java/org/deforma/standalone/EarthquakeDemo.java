@@ -63,7 +63,7 @@ final class EarthquakeDemo {
                 metres);
         List<String> words =
                 List.of("--before", before.toString(), "--after", after.toString(), "--window", "" + WINDOW);
-        ProcessRun run = ProcessRun.of(process, new Arguments(process, words), Optional.of(result), session.progress());
+        ProcessRun run = ProcessRun.of(session, process, new Arguments(process, words), Optional.of(result));
         session.progress().dispose();
 
         RasterMap map = RasterMap.read(result);

@@ -62,7 +62,7 @@ final class GroundCoverDemo {
                 scene.scene().acquisitions().pairs(),
                 scene.scene().acquisitions().days().length);
         List<String> words = List.of("--coherence", pairs.resolve("*.tif").toString());
-        ProcessRun run = ProcessRun.of(process, new Arguments(process, words), Optional.of(result), session.progress());
+        ProcessRun run = ProcessRun.of(session, process, new Arguments(process, words), Optional.of(result));
         session.progress().dispose();
 
         JsonObject report = Report.parse(run.report().orElseThrow()).getAsJsonObject();

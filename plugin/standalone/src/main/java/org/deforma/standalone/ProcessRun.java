@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.deforma.host.files.RasterInput;
+import org.deforma.host.files.RasterName;
 import org.deforma.host.tools.ProcessCatalog;
 import org.deforma.standalone.files.RasterOutput;
 import org.geotools.api.util.ProgressListener;
@@ -27,25 +28,25 @@ record ProcessRun(Optional<Path> output, Optional<String> report, double seconds
     /**
      * Runs.
      *
+     * @param session opens its files, is told of progress, and cancels
      * @param process what to run
      * @param arguments its inputs
      * @param output file for its raster; empty for a process that makes none
-     * @param listener progress and cancelling
      * @throws IllegalArgumentException for files that cannot be read or written
      * @throws ProcessException when the process fails; nothing was written then
      * @throws CancellationException when it was cancelled, whatever failed after that; nothing was written then
      * @throws IOException when the result cannot be written
      */
-    static ProcessRun of(
-            ProcessCatalog.Entry process, Arguments arguments, Optional<Path> output, ProgressListener listener)
+    static ProcessRun of(Session session, ProcessCatalog.Entry process, Arguments arguments, Optional<Path> output)
             throws IOException {
         long start = System.nanoTime();
+        ProgressListener listener = session.progress();
         List<RasterInput> opened = new ArrayList<>();
         try {
             Map<String, Object> inputs = new LinkedHashMap<>();
             arguments.values().forEach((name, values) -> {
                 List<Object> given = values.stream()
-                        .map(value -> value instanceof Path file ? open(name, file, opened) : value)
+                        .map(value -> value instanceof RasterName raster ? open(session, name, raster, opened) : value)
                         .toList();
                 inputs.put(name, arguments.many(name) ? given : given.get(0));
             });
@@ -69,8 +70,8 @@ record ProcessRun(Optional<Path> output, Optional<String> report, double seconds
         return cancelled;
     }
 
-    private static GridCoverage2D open(String name, Path file, List<RasterInput> opened) {
-        RasterInput input = RasterInput.open(name, file);
+    private static GridCoverage2D open(Session session, String name, RasterName file, List<RasterInput> opened) {
+        RasterInput input = session.rasterFiles().open(name, file);
         opened.add(input);
         return input.coverage();
     }
@@ -87,8 +88,8 @@ record ProcessRun(Optional<Path> output, Optional<String> report, double seconds
         }
         List<Path> inputs = arguments.values().values().stream()
                 .flatMap(List::stream)
-                .filter(Path.class::isInstance)
-                .map(Path.class::cast)
+                .filter(RasterName.class::isInstance)
+                .map(raster -> ((RasterName) raster).path())
                 .toList();
         return output.map(file -> RasterOutput.to(file, inputs));
     }

@@ -38,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
         try (Session session = new Session()) {
             ProcessCatalog.Entry process = session.process(name);
             Arguments arguments = new Arguments(process, inputs);
-            ProcessRun run = ProcessRun.of(process, arguments, Optional.ofNullable(output), session.progress());
+            ProcessRun run = ProcessRun.of(session, process, arguments, Optional.ofNullable(output));
             session.progress().dispose();
             System.out.print(json ? json(process, run) : text(run));
             System.out.flush();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.deforma.host.files.RasterFiles;
 import org.deforma.host.framework.Host;
 import org.deforma.host.tools.ProcessCatalog;
 
@@ -56,6 +57,11 @@ final class Session implements AutoCloseable {
     /** Calls a command that a bundle offers. */
     String command(String name, String... words) {
         return host.command(name, words);
+    }
+
+    /** Opens raster files. */
+    RasterFiles rasterFiles() {
+        return host.rasterFiles();
     }
 
     /** All processes. */

@@ -32,12 +32,18 @@ public final class RasterInput implements AutoCloseable {
     /** Most that a message repeats of another's [characters]. */
     private static final int LONGEST = 300;
 
-    private final GeoTiffReader reader;
     private final GridCoverage2D coverage;
+    private final Runnable closing;
 
-    private RasterInput(GeoTiffReader reader, GridCoverage2D coverage) {
-        this.reader = reader;
+    /**
+     * Takes a coverage over.
+     *
+     * @param coverage to be disposed when this is closed
+     * @param closing what to do after that
+     */
+    RasterInput(GridCoverage2D coverage, Runnable closing) {
         this.coverage = coverage;
+        this.closing = closing;
     }
 
     /**
@@ -60,6 +66,20 @@ public final class RasterInput implements AutoCloseable {
      * @throws IllegalArgumentException when there is no such file, or it is not a whole, readable TIFF
      */
     public static RasterInput open(String input, Path file, String shown) {
+        TiffCheck.Facts facts = checked(input, file, shown);
+        facts.foreign().ifPresent(foreign -> {
+            throw new IllegalArgumentException(input + ": " + shown + " " + foreign.what() + "; " + foreign.wayOut());
+        });
+        return open(input, file, shown, facts);
+    }
+
+    /**
+     * Looks at a file before it is opened.
+     *
+     * @throws TiffCheck.NoTiff when it is there and no TIFF
+     * @throws IllegalArgumentException when there is no such file, or it is damaged
+     */
+    static TiffCheck.Facts checked(String input, Path file, String shown) {
         String what = input + ": " + shown + " ";
         if (!Files.exists(file)) {
             throw new IllegalArgumentException(what + "does not exist");
@@ -74,23 +94,33 @@ public final class RasterInput implements AutoCloseable {
         if (!Files.isReadable(file)) {
             throw new IllegalArgumentException(what + "may not be read; check the rights of the file");
         }
-        boolean placed;
         try {
-            placed = TiffCheck.check(file);
+            return TiffCheck.check(file);
+        } catch (TiffCheck.NoTiff e) {
+            throw new TiffCheck.NoTiff(what + e.getMessage());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(what + e.getMessage(), e);
         } catch (IOException e) {
             throw new IllegalArgumentException(what + "cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Opens a file of which {@link #checked} found that GeoTools reads it. */
+    static RasterInput open(String input, Path file, String shown, TiffCheck.Facts facts) {
         GeoTiffReader reader = null;
         try {
-            reader = new GeoTiffReader(file.toFile());
-            return new RasterInput(reader, withFile(reader.read(null), file));
+            GeoTiffReader opened = new GeoTiffReader(file.toFile());
+            reader = opened;
+            GridCoverage2D coverage = withFile(opened.read(null), file);
+            RenderedImage image = coverage.getRenderedImage();
+            Object mask = coverage.getProperty(MASK_PROPERTY);
+            return new RasterInput(coverage, () -> closeFile(opened, image, mask));
         } catch (IOException | RuntimeException e) {
             if (reader != null) {
                 reader.dispose();
             }
-            throw new IllegalArgumentException(what + reason(e, placed).replace(file.toString(), shown), e);
+            throw new IllegalArgumentException(
+                    input + ": " + shown + " " + reason(e, facts.placed()).replace(file.toString(), shown), e);
         }
     }
 
@@ -129,9 +159,11 @@ public final class RasterInput implements AutoCloseable {
 
     @Override
     public void close() {
-        RenderedImage image = coverage.getRenderedImage();
-        Object mask = coverage.getProperty(MASK_PROPERTY);
         coverage.dispose(true);
+        closing.run();
+    }
+
+    private static void closeFile(GeoTiffReader reader, RenderedImage image, Object mask) {
         reader.dispose();
         closeStreams(image);
         if (mask != null && mask != Image.UndefinedProperty) {

@@ -7,16 +7,20 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Looks at the skeleton of a TIFF file, classic or BigTIFF, to tell a file that cannot be read before any pixel is: is
- * it a TIFF at all, does it reach as far as its first image says, are its samples of a usual kind, and does the chain
- * of its images end. Reads a few kilobytes.
+ * it a TIFF at all, does it reach as far as its first image says, can GeoTools read its samples, and does the chain of
+ * its images end. Reads a few kilobytes.
  */
 final class TiffCheck {
     private static final int WIDTH = 256;
     private static final int HEIGHT = 257;
     private static final int BITS_PER_SAMPLE = 258;
+    private static final int COMPRESSION = 259;
     private static final int STRIP_OFFSETS = 273;
     private static final int STRIP_BYTES = 279;
     private static final int TILE_OFFSETS = 324;
@@ -29,10 +33,49 @@ final class TiffCheck {
     private static final int MAX_ENTRIES = 4096;
     private static final int MAX_VALUES = 1 << 26;
 
+    /** Compressions that GeoTools does not know, by the numbers of the tag. */
+    private static final Map<Long, String> COMPRESSIONS = Map.of(
+            34712L, "JPEG 2000",
+            34887L, "LERC",
+            34925L, "LZMA",
+            50000L, "ZSTD",
+            50001L, "WebP",
+            50002L, "JPEG XL");
+
     private final FileChannel channel;
     private final ByteOrder order;
     private final boolean big;
     private boolean placed;
+    private long bits = 1;
+    private long format = 1;
+    private long compression = 1;
+    private boolean sparse;
+
+    /**
+     * What was found.
+     *
+     * @param placed whether the tags say where the image lies
+     * @param foreign what GeoTools cannot read in it
+     * @param misread whether GeoTools would give it other values than it holds, or refuse it later
+     */
+    record Facts(boolean placed, Optional<Foreign> foreign, boolean misread) {}
+
+    /**
+     * What GeoTools cannot read.
+     *
+     * @param what it is, in words that go on after the file's name
+     * @param wayOut how to make a file of it that can be read
+     */
+    record Foreign(String what, String wayOut) {}
+
+    /** A file that does not begin as a TIFF does. */
+    static final class NoTiff extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        NoTiff(String message) {
+            super(message);
+        }
+    }
 
     private TiffCheck(FileChannel channel, ByteOrder order, boolean big) {
         this.channel = channel;
@@ -43,12 +86,11 @@ final class TiffCheck {
     /**
      * Checks a file.
      *
-     * @return whether its tags say where it lies
-     * @throws IllegalArgumentException when it is not a TIFF, is cut off or holds samples of another kind; the message goes
-     *     on after the file's name
+     * @throws NoTiff when it is not a TIFF; the message goes on after the file's name, as below
+     * @throws IllegalArgumentException when it is damaged or cut off
      * @throws IOException when it cannot be read
      */
-    static boolean check(Path file) throws IOException {
+    static Facts check(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
             if (size == 0) {
@@ -57,12 +99,12 @@ final class TiffCheck {
             ByteBuffer head = ByteBuffer.allocate(16);
             channel.read(head, 0);
             if (head.position() < 8) {
-                throw new IllegalArgumentException("is not a TIFF file");
+                throw noTiff();
             }
             ByteOrder order = order(head);
             int magic = head.order(order).getShort(2);
             if (magic != 42 && magic != 43) {
-                throw new IllegalArgumentException("is not a TIFF file");
+                throw noTiff();
             }
             boolean big = magic == 43;
             TiffCheck tiff = new TiffCheck(channel, order, big);
@@ -73,17 +115,49 @@ final class TiffCheck {
                 throw new IllegalArgumentException(
                         "is cut off: its pixels end at byte %,d, the file at byte %,d".formatted(needed, size));
             }
-            return tiff.placed;
+            return new Facts(tiff.placed, tiff.foreign(), tiff.misread());
         } catch (EOFException e) {
             throw new IllegalArgumentException("is cut off: its directory of tags is not complete", e);
         }
+    }
+
+    private static NoTiff noTiff() {
+        return new NoTiff("is not a TIFF file");
+    }
+
+    private Optional<Foreign> foreign() {
+        if (format > 4) {
+            return Optional.of(new Foreign(
+                    "holds complex numbers",
+                    "write their amplitude first, for example with gdal_calc.py --calc 'abs(A)'"));
+        }
+        if (bits < 1 || bits > 64 || Long.bitCount(bits) != 1) {
+            return Optional.of(new Foreign(
+                    "has samples of " + bits + " bits",
+                    "rewrite it with 16 first, for example with gdal_translate -ot UInt16 -co NBITS=16"));
+        }
+        if (bits == 16 && format == 3) {
+            return Optional.of(new Foreign(
+                    "has floating-point samples of 16 bits",
+                    "rewrite it with 32 first, for example with gdal_translate -co NBITS=32"));
+        }
+        return Optional.ofNullable(COMPRESSIONS.get(compression))
+                .map(name -> new Foreign(
+                        "is compressed with " + name,
+                        "rewrite it first, for example with gdal_translate -co TILED=YES -co COMPRESS=DEFLATE"));
+    }
+
+    /** Samples of which Java's images have no type, and pixels that are not stored. */
+    private boolean misread() {
+        boolean whole = format < 3;
+        return sparse || (bits == 8 && format == 2) || (bits == 32 && format == 1) || (bits == 64 && whole);
     }
 
     private static ByteOrder order(ByteBuffer head) {
         return switch (head.getShort(0)) {
             case 0x4949 -> ByteOrder.LITTLE_ENDIAN;
             case 0x4d4d -> ByteOrder.BIG_ENDIAN;
-            default -> throw new IllegalArgumentException("is not a TIFF file");
+            default -> throw noTiff();
         };
     }
 
@@ -94,7 +168,6 @@ final class TiffCheck {
         ByteBuffer entries = read(at + (big ? 8 : 2), (int) count * width);
         long[] offsets = {};
         long[] bytes = {};
-        long bits = 1;
         for (int i = 0; i < count; i++) {
             ByteBuffer entry = entries.slice(i * width, width).order(order);
             switch (entry.getShort(0) & 0xffff) {
@@ -102,15 +175,16 @@ final class TiffCheck {
                 case STRIP_BYTES, TILE_BYTES -> bytes = values(entry);
                 case TIE_POINTS, TRANSFORMATION -> placed = true;
                 case WIDTH, HEIGHT -> checkSide(values(entry)[0]);
-                case SAMPLE_FORMAT -> checkFormat(values(entry)[0]);
+                case SAMPLE_FORMAT -> format = values(entry)[0];
                 case BITS_PER_SAMPLE -> bits = values(entry)[0];
+                case COMPRESSION -> compression = values(entry)[0];
                 default -> {}
             }
         }
-        checkBits(bits);
         if (offsets.length == 0) {
             throw new IllegalArgumentException("is damaged: it does not say where its pixels are");
         }
+        sparse = Arrays.stream(bytes).anyMatch(length -> length == 0);
         long end = 0;
         for (int i = 0; i < offsets.length; i++) {
             long length = i < bytes.length ? bytes[i] : 0;
@@ -146,20 +220,6 @@ final class TiffCheck {
     private static void checkSide(long pixels) {
         if (pixels < 1 || pixels > MAX_SIDE) {
             throw new IllegalArgumentException("is damaged: it says that a side of it is " + pixels + " px long");
-        }
-    }
-
-    private static void checkFormat(long format) {
-        if (format > 4) {
-            throw new IllegalArgumentException("holds complex numbers; write their amplitude first, for example with"
-                    + " gdal_calc.py --calc 'abs(A)'");
-        }
-    }
-
-    private static void checkBits(long bits) {
-        if (bits < 1 || bits > 64 || Long.bitCount(bits) != 1) {
-            throw new IllegalArgumentException("has samples of " + bits
-                    + " bits; rewrite it with 16 first, for example with gdal_translate -ot" + " UInt16 -co NBITS=16");
         }
     }
 

@@ -2,6 +2,7 @@ package org.deforma.host.framework;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
@@ -10,19 +11,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import org.deforma.host.files.RasterFiles;
+import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.process.ProcessFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.Filter;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
@@ -48,11 +55,15 @@ public final class Host implements AutoCloseable {
     private final TemporaryFolder temporary;
     private final Framework framework;
     private final ServiceTracker<ProcessFactory, ProcessFactory> factories;
+    private final ServiceTracker<
+                    Function<Map<String, Object>, GridCoverage2D>, Function<Map<String, Object>, GridCoverage2D>>
+            readers;
 
     private Host(TemporaryFolder temporary, Framework framework) {
         this.temporary = temporary;
         this.framework = framework;
         this.factories = new ServiceTracker<>(framework.getBundleContext(), ProcessFactory.class, null);
+        this.readers = new ServiceTracker<>(framework.getBundleContext(), readers(), null);
     }
 
     /**
@@ -130,6 +141,7 @@ public final class Host implements AutoCloseable {
             framework.init();
             Host host = new Host(temporary, framework);
             host.factories.open();
+            host.readers.open();
             framework.start();
             host.install(jars);
             return host;
@@ -139,6 +151,15 @@ public final class Host implements AutoCloseable {
                 throw failure;
             }
             throw new IllegalStateException("the OSGi framework does not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static Filter readers() {
+        try {
+            return FrameworkUtil.createFilter(
+                    "(&(objectClass=" + Function.class.getName() + ")(" + RasterFiles.READER + "=*))");
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("a fixed filter", e);
         }
     }
 
@@ -185,6 +206,8 @@ public final class Host implements AutoCloseable {
 
     private void install(List<Path> jars) {
         BundleContext context = framework.getBundleContext();
+        // Before the bundle of which it is a part is resolved.
+        NativeFragment.library().ifPresent(this::installNative);
         List<Bundle> bundles = new ArrayList<>();
         for (Path jar : jars) {
             try {
@@ -200,6 +223,19 @@ public final class Host implements AutoCloseable {
                 LOG.log(Level.WARNING, "bundle {0} does not start: {1}", new Object[] {bundle, e.getMessage()});
             }
         }
+    }
+
+    private void installNative(Path library) {
+        try (InputStream fragment = NativeFragment.bundle(library)) {
+            framework.getBundleContext().installBundle(library.toUri().toString(), fragment);
+        } catch (IOException | BundleException e) {
+            LOG.log(Level.WARNING, "{0} cannot be used: {1}", new Object[] {library, e.getMessage()});
+        }
+    }
+
+    /** Opens raster files, those of other formats with the reader that a bundle offers at that moment. */
+    public RasterFiles rasterFiles() {
+        return new RasterFiles(() -> Optional.ofNullable(readers.getService()));
     }
 
     /** The context of the framework itself, to look at bundles and services. */
@@ -250,6 +286,7 @@ public final class Host implements AutoCloseable {
     @Override
     public void close() {
         factories.close();
+        readers.close();
         stop(framework, temporary);
     }
 

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import org.deforma.host.files.RasterFiles;
 import org.deforma.host.files.RasterInput;
+import org.deforma.host.files.RasterName;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -30,10 +32,17 @@ public final class RasterFileInput implements ToolExtension {
     private static final String SUFFIX = "File";
 
     private final Path folder;
+    private final RasterFiles rasters;
 
-    /** Opens files below this folder only, which need not exist yet. */
-    public RasterFileInput(Path folder) {
+    /**
+     * Opens files below a folder only.
+     *
+     * @param folder need not exist yet
+     * @param rasters opens them
+     */
+    public RasterFileInput(Path folder, RasterFiles rasters) {
         this.folder = folder.toAbsolutePath().normalize();
+        this.rasters = rasters;
     }
 
     @Override
@@ -76,7 +85,8 @@ public final class RasterFileInput implements ToolExtension {
                 new SimpleInternationalString(name),
                 new SimpleInternationalString("Instead of " + raster.key
                         + ": path of a GeoTIFF below the server's folder for rasters, such as scenes/" + raster.key
-                        + ".tif" + pattern + "."),
+                        + ".tif" + pattern
+                        + "; with GDAL also of a file of another format, such as velocity.nc:vel."),
                 false,
                 0,
                 raster.maxOccurs,
@@ -121,25 +131,37 @@ public final class RasterFileInput implements ToolExtension {
         if (arguments.get(input.key) != null) {
             throw new IllegalArgumentException(input.key + " and " + name + " are both given; give one of them");
         }
-        List<GridCoverage2D> rasters = new ArrayList<>();
+        List<GridCoverage2D> coverages = new ArrayList<>();
         for (Object word : words) {
             String path = Objects.toString(word, "").strip();
-            for (Path file : input.maxOccurs > 1 ? files(name, path) : List.of(file(name, path))) {
-                RasterInput raster = RasterInput.open(name, file, shown(file));
+            for (RasterName file : input.maxOccurs > 1 ? files(name, path) : List.of(file(name, path))) {
+                RasterInput raster = open(name, file);
                 opened.add(raster);
-                rasters.add(raster.coverage());
+                coverages.add(raster.coverage());
             }
         }
-        arguments.put(input.key, input.maxOccurs > 1 ? rasters : rasters.get(0));
+        arguments.put(input.key, input.maxOccurs > 1 ? coverages : coverages.get(0));
+    }
+
+    private RasterInput open(String name, RasterName file) {
+        // The administrator allows these, and their files are in no folder.
+        return file.isVirtual() ? rasters.open(name, file) : rasters.open(name, file, shown(file.path()), folder);
     }
 
     private String shown(Path file) {
         return file.equals(folder) ? "." : printable(folder.relativize(file).toString());
     }
 
-    /** A path, or a pattern in its last part; in order of name. */
-    private List<Path> files(String name, String word) {
-        Path path = below(name, word);
+    /** A path, or a pattern in its last part, with a variable or without; in order of name. */
+    private List<RasterName> files(String name, String word) {
+        RasterName whole = split(name, word);
+        if (whole.isVirtual() || Files.exists(below(name, whole.file()))) {
+            return List.of(file(name, word));
+        }
+        int colon = word.indexOf(':');
+        String pattern = colon < 0 ? word : word.substring(0, colon);
+        String variable = colon < 0 ? "" : word.substring(colon + 1);
+        Path path = below(name, pattern);
         String last = path.getFileName().toString();
         if (last.chars().noneMatch(c -> c == '*' || c == '?')) {
             return List.of(file(name, word));
@@ -158,7 +180,9 @@ public final class RasterFileInput implements ToolExtension {
             throw new IllegalArgumentException(
                     name + ": no file matches " + printable(word) + " in the server's folder for rasters");
         }
-        return List.copyOf(found);
+        return found.stream()
+                .map(file -> new RasterName(file.toString(), variable))
+                .toList();
     }
 
     /** Only * and ? are patterns here. */
@@ -166,13 +190,25 @@ public final class RasterFileInput implements ToolExtension {
         return pattern.replaceAll("[\\[\\]{}\\\\]", "\\\\$0");
     }
 
-    private Path file(String name, String word) {
-        Path path = below(name, word);
+    private RasterName file(String name, String word) {
+        RasterName raster = split(name, word);
+        if (raster.isVirtual()) {
+            return raster;
+        }
+        Path path = below(name, raster.file());
         if (!isInside(path)) {
             throw new IllegalArgumentException(
                     name + ": there is no file " + printable(word) + " in the server's folder for rasters");
         }
-        return path;
+        return new RasterName(path.toString(), raster.variable());
+    }
+
+    /** The name as it was given; nothing outside of the folder is looked at. */
+    private RasterName split(String name, String word) {
+        if (word.startsWith("/vsi") && rasters.allowsVirtual()) {
+            return RasterName.of(word);
+        }
+        return RasterName.of(word, part -> isInside(below(name, part)));
     }
 
     private Path below(String name, String word) {

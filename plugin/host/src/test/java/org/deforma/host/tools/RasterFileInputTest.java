@@ -17,9 +17,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.deforma.host.files.RasterFiles;
 import org.geotools.api.data.Parameter;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.data.util.NullProgressListener;
@@ -41,7 +43,7 @@ class RasterFileInputTest {
     void makeFolder() throws IOException {
         // A blank, which addresses of files write differently.
         folder = Files.createDirectories(temp.resolve("data dir/files"));
-        extension = new RasterFileInput(folder);
+        extension = new RasterFileInput(folder, new RasterFiles(Optional::empty));
     }
 
     @Test
@@ -187,14 +189,14 @@ class RasterFileInputTest {
         Files.createSymbolicLink(folder.resolve("a.tfw"), folder.resolve("real/a.tfw"));
         assertEquals(List.of(4), pixels("a.tif"));
         Path mount = Files.createSymbolicLink(temp.resolve("mount"), folder);
-        extension = new RasterFileInput(mount);
+        extension = new RasterFileInput(mount, new RasterFiles(Optional::empty));
         assertEquals(List.of(4), pixels("a.tif"));
         assertEquals(List.of(4), pixels("real/*.tif"));
     }
 
     @Test
     void theFolderNeedNotBeThereYet() throws IOException {
-        extension = new RasterFileInput(temp.resolve("later"));
+        extension = new RasterFileInput(temp.resolve("later"), new RasterFiles(Optional::empty));
         assertEquals(
                 "beforeFile: there is no file a.tif in the server's folder for rasters",
                 refused("beforeFile", "a.tif"));

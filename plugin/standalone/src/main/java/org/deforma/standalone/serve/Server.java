@@ -29,6 +29,7 @@ import org.deforma.standalone.layers.StorePublisher;
 import org.deforma.standalone.wms.WmsLimits;
 import org.deforma.standalone.wms.WmsServlet;
 import org.deforma.standalone.wps.EchoFactory;
+import org.deforma.standalone.wps.Sources;
 import org.deforma.standalone.wps.WpsServlet;
 import org.deforma.standalone.wps.WpsSettings;
 import org.geotools.process.ProcessFactory;
@@ -80,7 +81,7 @@ public final class Server implements AutoCloseable {
         tools = new ToolFactory(
                 host.context(),
                 List.of(
-                        new RasterFileInput(data.files()),
+                        new RasterFileInput(data.files(), host.rasterFiles()),
                         new LayerOutput(new StorePublisher(layers, data.temporary(), this::origin))),
                 new ToolFactory.Drain(PATIENCE, GRACE),
                 () -> {});
@@ -96,7 +97,10 @@ public final class Server implements AutoCloseable {
         WmsServlet wms = new WmsServlet(
                 layers::layers, tools, WmsLimits.USUAL, settings.url().map(URI::toString));
         WpsServlet wps = new WpsServlet(
-                tools, jobs, layers::find, new WpsSettings(data.temporary(), settings.uploadBytes(), settings.url()));
+                tools,
+                jobs,
+                new Sources(layers::find, host.rasterFiles()),
+                new WpsSettings(data.temporary(), settings.uploadBytes(), settings.url()));
         serve(new Turnstile(turns), "/wms", 50);
         serve(wms, "/wms");
         serve(wps, "/wps");

@@ -8,12 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.deforma.standalone.jobs.Job;
 import org.deforma.standalone.jobs.JobFailedException;
 import org.deforma.standalone.jobs.JobOutput;
 import org.deforma.standalone.jobs.Jobs;
-import org.deforma.standalone.layers.Layer;
 
 /**
  * Execute: checks the inputs, runs the process, and answers with its one result as it is, or a document.
@@ -23,12 +21,12 @@ import org.deforma.standalone.layers.Layer;
  */
 final class ExecuteOperation {
     private final Jobs jobs;
-    private final Function<String, Optional<Layer>> layers;
+    private final Sources sources;
     private final Executions executions;
 
-    ExecuteOperation(Jobs jobs, Function<String, Optional<Layer>> layers, Executions executions) {
+    ExecuteOperation(Jobs jobs, Sources sources, Executions executions) {
         this.jobs = jobs;
-        this.layers = layers;
+        this.sources = sources;
         this.executions = executions;
     }
 
@@ -45,7 +43,7 @@ final class ExecuteOperation {
         Execute.Form form = execute.form();
         boolean given = false;
         try {
-            ToolRun run = new ToolRun(tool, new Inputs(tool, execute.inputs(), layers, parts), form);
+            ToolRun run = new ToolRun(tool, new Inputs(tool, execute.inputs(), sources, parts), form);
             boolean referred = form.outputs().stream().anyMatch(Execute.Wanted::asReference);
             if (form.raw().isEmpty() && (form.store() || referred)) {
                 String request = ExecuteWriter.document(execute);

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import org.deforma.host.files.RasterInput;
 import org.deforma.standalone.layers.Layer;
 import org.deforma.standalone.wps.Execute.Complex;
@@ -26,7 +24,7 @@ final class Inputs {
     private static final String WCS = "http://geoserver/wcs";
 
     private final Tool tool;
-    private final Function<String, Optional<Layer>> layers;
+    private final Sources sources;
     private final Map<String, Path> parts;
     private final Map<String, List<Value>> values = new LinkedHashMap<>();
 
@@ -47,14 +45,13 @@ final class Inputs {
      *
      * @param tool to be run
      * @param given its inputs
-     * @param layers finds layers
+     * @param sources of rasters
      * @param parts files that came with the request, by name
      * @throws WpsException for a missing input, too many values, or one that cannot be read
      */
-    Inputs(Tool tool, List<Given> given, Function<String, Optional<Layer>> layers, Map<String, Path> parts)
-            throws IOException {
+    Inputs(Tool tool, List<Given> given, Sources sources, Map<String, Path> parts) throws IOException {
         this.tool = tool;
-        this.layers = layers;
+        this.sources = sources;
         this.parts = parts;
         for (Given each : given) {
             Parameter<?> input = tool.input(each.input());
@@ -105,7 +102,7 @@ final class Inputs {
         if (value instanceof Upload upload) {
             Path file = upload.file()
                     .orElseThrow(() -> WpsException.invalid(input, input + " is empty; send a GeoTIFF in base64"));
-            return opened -> opened.add(RasterInput.open(input, file, "the raster in the request"))
+            return opened -> opened.add(sources.files().upload(input, file, "the raster in the request"))
                     .coverage();
         }
         if (value instanceof Reference reference) {
@@ -125,7 +122,7 @@ final class Inputs {
         if (file == null) {
             throw WpsException.invalid(input, input + ": no part of the request is named '" + name + "'");
         }
-        return opened -> opened.add(RasterInput.open(input, file, "the part '" + name + "'"))
+        return opened -> opened.add(sources.files().upload(input, file, "the part '" + name + "'"))
                 .coverage();
     }
 
@@ -145,12 +142,13 @@ final class Inputs {
 
     private Value layer(String input, CoverageRequest request) {
         String missing = input + ": there is no layer '" + request.layer() + "'; deforma:Layers lists them";
-        if (layers.apply(request.layer()).isEmpty()) {
+        if (sources.layers().apply(request.layer()).isEmpty()) {
             throw WpsException.invalid(input, missing);
         }
         return opened -> {
             // It may have gone or changed while the run waited for its turn.
-            Layer layer = layers.apply(request.layer()).orElseThrow(() -> new IllegalArgumentException(missing));
+            Layer layer =
+                    sources.layers().apply(request.layer()).orElseThrow(() -> new IllegalArgumentException(missing));
             RasterInput raster = opened.add(RasterInput.open(input, layer.file(), "layer " + layer.fullName()));
             return LayerWindow.of(input, layer, raster, request.box());
         };

@@ -9,12 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import org.deforma.standalone.jobs.JobFailedException;
 import org.deforma.standalone.jobs.JobRefusedException;
 import org.deforma.standalone.jobs.Jobs;
-import org.deforma.standalone.layers.Layer;
 import org.geotools.process.ProcessFactory;
 
 /**
@@ -30,11 +27,11 @@ final class WpsService {
     private final Executions executions;
     private final ExecuteOperation execute;
 
-    WpsService(ProcessFactory factory, Jobs jobs, Function<String, Optional<Layer>> layers, WpsSettings settings) {
+    WpsService(ProcessFactory factory, Jobs jobs, Sources sources, WpsSettings settings) {
         this.tools = new Tools(factory);
         this.settings = settings;
         this.executions = new Executions(jobs, tools);
-        this.execute = new ExecuteOperation(jobs, layers, executions);
+        this.execute = new ExecuteOperation(jobs, sources, executions);
     }
 
     private interface Operation {

@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.deforma.standalone.jobs.Jobs;
-import org.deforma.standalone.layers.Layer;
 import org.geotools.process.ProcessFactory;
 
 /** WPS 1.0.0 behind HTTP: GET with parameters in the address, POST with XML, alone or as the first of several parts. */
@@ -24,11 +22,11 @@ public final class WpsServlet extends HttpServlet {
      *
      * @param tools the processes that there are at the moment
      * @param jobs runs them; stays the caller's
-     * @param layers finds a layer by its name, with or without the workspace
+     * @param sources of rasters
      * @param settings of the server
      */
-    public WpsServlet(ProcessFactory tools, Jobs jobs, Function<String, Optional<Layer>> layers, WpsSettings settings) {
-        this.service = new WpsService(tools, jobs, layers, settings);
+    public WpsServlet(ProcessFactory tools, Jobs jobs, Sources sources, WpsSettings settings) {
+        this.service = new WpsService(tools, jobs, sources, settings);
         this.url = settings.url();
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.deforma.host.files.RasterFiles;
 import org.deforma.host.files.RasterInput;
 import org.deforma.standalone.files.RasterOutput;
 import org.deforma.standalone.jobs.JobLimits;
@@ -61,7 +62,10 @@ final class TestServer implements AutoCloseable {
         }
         jobs = new Jobs(data.resolve("jobs"), limits);
         service = new WpsService(
-                tools, jobs, this::find, new WpsSettings(data.resolve("tmp"), 4_000_000_000L, Optional.empty()));
+                tools,
+                jobs,
+                new Sources(this::find, new RasterFiles(Optional::empty)),
+                new WpsSettings(data.resolve("tmp"), 4_000_000_000L, Optional.empty()));
     }
 
     Optional<Layer> find(String name) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.deforma.host.files.RasterFiles;
 import org.deforma.standalone.jobs.JobLimits;
 import org.deforma.standalone.jobs.Jobs;
 import org.junit.jupiter.api.Test;
@@ -134,8 +135,11 @@ class WpsServletTest {
         body.reset();
         try (TestServer server = new TestServer(folder);
                 Jobs jobs = new Jobs(folder.resolve("others"), new JobLimits(1, 1, 60))) {
-            WpsServlet servlet =
-                    new WpsServlet(server.tools, jobs, server::find, new WpsSettings(folder.resolve("tmp"), 1, url));
+            WpsServlet servlet = new WpsServlet(
+                    server.tools,
+                    jobs,
+                    new Sources(server::find, new RasterFiles(Optional::empty)),
+                    new WpsSettings(folder.resolve("tmp"), 1, url));
             InputStream in = new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8));
             servlet.service(request(method, query, "text/xml", in, host), response());
             assertEquals(List.of(), server.leftovers());

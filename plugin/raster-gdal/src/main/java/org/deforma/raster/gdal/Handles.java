@@ -1,0 +1,101 @@
+package org.deforma.raster.gdal;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Vector;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiFunction;
+import org.gdal.gdal.Dataset;
+import org.gdal.gdal.gdal;
+import org.gdal.gdalconst.gdalconstConstants;
+
+/**
+ * One raster, opened as often as threads read it at once, because GDAL lets no two threads use a dataset at the same time.
+ * Thread-safe. A dataset whose reading failed is not used again.
+ */
+final class Handles implements AutoCloseable {
+    /** More threads than this wait for each other: each open file has its own decoder and its own cache. */
+    private static final int MOST = Math.min(8, Math.max(1, Runtime.getRuntime().availableProcessors()));
+
+    private static final long HOW =
+            gdalconstConstants.OF_RASTER | gdalconstConstants.OF_READONLY | gdalconstConstants.OF_VERBOSE_ERROR;
+
+    private final String connection;
+    private final Vector<String> drivers;
+    private final boolean network;
+    private final Semaphore free = new Semaphore(MOST);
+    private final Deque<Dataset> idle = new ArrayDeque<>();
+    private boolean closed;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param connection what GDAL opens
+     * @param request whose limits hold
+     * @param drivers that may open it
+     */
+    Handles(String connection, GdalRequest request, Iterable<String> drivers) {
+        this.connection = connection;
+        this.network = request.network();
+        this.drivers = new Vector<>();
+        drivers.forEach(this.drivers::add);
+    }
+
+    /**
+     * Does something with a dataset that no other thread uses.
+     *
+     * @param work may not keep the dataset
+     * @throws IllegalArgumentException when the file cannot be opened; the message is GDAL's
+     * @throws IllegalStateException when this is closed
+     */
+    <T> T use(BiFunction<Dataset, GdalCall, T> work) {
+        free.acquireUninterruptibly();
+        try (GdalCall call = new GdalCall(network)) {
+            Dataset dataset = take(call);
+            boolean sound = false;
+            try {
+                T result = work.apply(dataset, call);
+                sound = true;
+                return result;
+            } finally {
+                giveBack(dataset, sound);
+            }
+        } finally {
+            free.release();
+        }
+    }
+
+    private Dataset take(GdalCall call) {
+        synchronized (this) {
+            if (closed) {
+                throw new IllegalStateException("the raster is closed: " + connection);
+            }
+            Dataset dataset = idle.poll();
+            if (dataset != null) {
+                return dataset;
+            }
+        }
+        Dataset dataset = gdal.OpenEx(connection, HOW, drivers);
+        if (dataset == null) {
+            throw new IllegalArgumentException(call.said());
+        }
+        return dataset;
+    }
+
+    private synchronized void giveBack(Dataset dataset, boolean sound) {
+        if (sound && !closed) {
+            idle.push(dataset);
+        } else {
+            dataset.delete();
+        }
+    }
+
+    /** Closes all datasets; those in use when their work is done. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        while (!idle.isEmpty()) {
+            idle.pop().delete();
+        }
+    }
+}
