@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.List;
 import java.util.Map;
+import org.deforma.host.files.RasterFiles;
 import org.deforma.host.tools.RasterFileInput;
 import org.geotools.api.data.Parameter;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -48,7 +50,7 @@ class FileNameFuzzTest {
         Files.createSymbolicLink(folder.resolve("b.tif"), inside);
         Files.createSymbolicLink(folder.resolve("c.tif"), outside);
         Files.createSymbolicLink(folder.resolve("up"), Path.of(".."));
-        files = new RasterFileInput(folder);
+        files = new RasterFileInput(folder, new RasterFiles(Optional::empty));
     }
 
     private void checkInside(GridCoverage2D raster) {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.deforma.host.files.RasterFiles;
 import org.deforma.fuzz.LogWatch;
 import org.deforma.fuzz.PlainXml;
 import org.deforma.fuzz.Scratch;
@@ -68,7 +69,11 @@ class WpsFuzzTest {
         service = new WpsService(
                 impatient(new EchoFactory()),
                 jobs,
-                name -> name.equals("quake") || name.equals("deforma:quake") ? Optional.of(layer) : Optional.empty(),
+                new Sources(
+                        name -> name.equals("quake") || name.equals("deforma:quake")
+                                ? Optional.of(layer)
+                                : Optional.empty(),
+                        new RasterFiles(Optional::empty)),
                 new WpsSettings(data.resolve("tmp"), 4_000_000_000L, Optional.empty()));
     }
 
