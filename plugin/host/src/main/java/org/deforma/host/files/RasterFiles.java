@@ -27,8 +27,8 @@ public final class RasterFiles {
     public static final String READER = "deforma.raster.reader";
 
     private static final String INSTALL =
-            "GDAL reads such files, and %s; plugin/raster-gdal/install lets Deforma use it, or make a GeoTIFF of the file with"
-                    + " gdal_translate";
+            "%s, for which GDAL is needed, and that cannot be used here: %s; run plugin/raster-gdal/install, or make a GeoTIFF of"
+                    + " it with gdal_translate";
 
     private final Supplier<Optional<Function<Map<String, Object>, GridCoverage2D>>> reader;
     private final boolean virtual = Boolean.getBoolean("deforma.vsi");
@@ -141,7 +141,7 @@ public final class RasterFiles {
             if (kind.isEmpty()) {
                 throw new IllegalArgumentException(what + "is not a TIFF file", e);
             }
-            throw new IllegalArgumentException(what + kind + "; " + INSTALL.formatted(e.getMessage()), e);
+            throw new IllegalArgumentException(what + INSTALL.formatted(kind, e.getMessage()), e);
         } catch (IllegalArgumentException e) {
             if (kind.isEmpty()) {
                 throw new IllegalArgumentException(

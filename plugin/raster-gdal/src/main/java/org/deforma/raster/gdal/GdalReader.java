@@ -1,5 +1,7 @@
 package org.deforma.raster.gdal;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +19,35 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(
         service = Function.class,
-        property = {"deforma.raster.reader=GDAL"})
+        property = {"deforma.raster.reader=GDAL", "osgi.command.scope=deforma", "osgi.command.function=readers"})
 public final class GdalReader implements Function<Map<String, Object>, GridCoverage2D> {
     private final GdalLibrary library = new GdalLibrary();
 
     @Override
     public GridCoverage2D apply(Map<String, Object> request) {
         return open(GdalRequest.of(request));
+    }
+
+    /**
+     * Command {@code readers}: says whether GDAL is there, and what it reads or why not.
+     *
+     * @return a JSON array of one object with {@code kind}, {@code name}, {@code available}, {@code description} and
+     *     {@code note}
+     */
+    public String readers() {
+        Optional<String> problem = library.problem();
+        JsonObject reader = new JsonObject();
+        reader.addProperty("kind", "reader");
+        reader.addProperty("name", "gdal");
+        reader.addProperty("available", problem.isEmpty());
+        reader.addProperty("description", problem.isEmpty() ? "GDAL " + library.version() : "GDAL");
+        reader.addProperty(
+                "note",
+                problem.map(reason -> reason + "; plugin/raster-gdal/install lets Deforma use it")
+                        .orElseGet(() -> "reads " + library.formats()));
+        JsonArray readers = new JsonArray();
+        readers.add(reader);
+        return readers.toString();
     }
 
     private GridCoverage2D open(GdalRequest request) {
