@@ -49,7 +49,8 @@ class BandNameFuzzTest {
         StringBuilder expected = new StringBuilder();
         written.codePoints()
                 .filter(c -> c >= ' ' || c == '\n' || c == '\t')
-                .filter(c -> !(c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) && c != 0xFFFE && c != 0xFFFF)
+                .filter(c ->
+                        !(c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) && c != 0xFFFE && c != 0xFFFF)
                 .forEach(expected::appendCodePoint);
         if (!read.strip().equals(expected.toString().strip())) {
             throw new AssertionError("written as '" + written + "', read as '" + read + "'");

@@ -69,8 +69,9 @@ public final class Scratch {
             return;
         }
         try (Stream<Path> open = Files.list(HANDLES)) {
-            List<Path> left =
-                    open.map(Scratch::target).filter(file -> file.startsWith(FOLDER)).toList();
+            List<Path> left = open.map(Scratch::target)
+                    .filter(file -> file.startsWith(FOLDER))
+                    .toList();
             if (!left.isEmpty()) {
                 throw new AssertionError("still open: " + left);
             }

@@ -16,10 +16,11 @@ import org.geotools.referencing.CRS;
 /** A layer {@code deforma:quake} for requests: 20 x 17 px of 10 m in UTM zone 33. */
 public final class SmallLayer implements LayerPixels {
     /** Black at 0, white at 100. */
-    public static final String GREY = "<StyledLayerDescriptor version='1.0.0' xmlns='http://www.opengis.net/sld'><NamedLayer>"
-            + "<Name>grey</Name><UserStyle><Title>Grey</Title><FeatureTypeStyle><Rule><RasterSymbolizer><ColorMap>"
-            + "<ColorMapEntry color='#000000' quantity='0' label='0'/><ColorMapEntry color='#FFFFFF' quantity='100'/>"
-            + "</ColorMap></RasterSymbolizer></Rule></FeatureTypeStyle></UserStyle></NamedLayer></StyledLayerDescriptor>";
+    public static final String GREY =
+            "<StyledLayerDescriptor version='1.0.0' xmlns='http://www.opengis.net/sld'><NamedLayer>"
+                    + "<Name>grey</Name><UserStyle><Title>Grey</Title><FeatureTypeStyle><Rule><RasterSymbolizer><ColorMap>"
+                    + "<ColorMapEntry color='#000000' quantity='0' label='0'/><ColorMapEntry color='#FFFFFF' quantity='100'/>"
+                    + "</ColorMap></RasterSymbolizer></Rule></FeatureTypeStyle></UserStyle></NamedLayer></StyledLayerDescriptor>";
 
     private static final int COLUMNS = 20;
     private static final int ROWS = 17;

@@ -25,8 +25,7 @@ class TiffTagsFuzzTest {
     }
 
     private static void patch(byte[] file, FuzzedDataProvider data) {
-        ByteBuffer tiff =
-                ByteBuffer.wrap(file).order(file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        ByteBuffer tiff = ByteBuffer.wrap(file).order(file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         boolean big = tiff.getShort(2) == 43;
         int directory = big ? (int) tiff.getLong(8) : tiff.getInt(4);
         int entries = big ? (int) tiff.getLong(directory) : tiff.getShort(directory);

@@ -189,7 +189,8 @@ final class GeoTiffFile {
             if (TAGS.containsKey(name)) {
                 tags.ascii(TAGS.get(name), value);
             } else {
-                xml.append("  <Item name=\"%s\">%s</Item>\n".formatted(escape(name), escape(GdalMetadata.escaped(value))));
+                xml.append(
+                        "  <Item name=\"%s\">%s</Item>\n".formatted(escape(name), escape(GdalMetadata.escaped(value))));
             }
         });
         for (int i = 0; i < bands.size(); i++) {
@@ -202,8 +203,8 @@ final class GeoTiffFile {
     }
 
     private static void item(StringBuilder xml, int band, String name, String role, String value) {
-        xml.append(
-                "  <Item name=\"%s\" sample=\"%d\" role=\"%s\">%s</Item>\n".formatted(name, band, role, escape(GdalMetadata.escaped(value))));
+        xml.append("  <Item name=\"%s\" sample=\"%d\" role=\"%s\">%s</Item>\n"
+                .formatted(name, band, role, escape(GdalMetadata.escaped(value))));
     }
 
     /** As XML in ASCII, without what XML has no place for. */

@@ -56,7 +56,14 @@ class ModelContentFuzzTest {
 
     private static Map<String, byte[]> entries(byte[] json, byte[] input, byte[] style) {
         Map<String, byte[]> entries = new HashMap<>(Map.of(
-                "model.onnx", network().toBytes(), "model.json", json, "check/input.npy", input, "check/output.npy", OUTPUT));
+                "model.onnx",
+                network().toBytes(),
+                "model.json",
+                json,
+                "check/input.npy",
+                input,
+                "check/output.npy",
+                OUTPUT));
         if (style != null) {
             entries.put("style.sld", style);
         }

@@ -98,8 +98,7 @@ public final class RasterInput implements AutoCloseable {
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         // It may repeat what the file holds.
         String line = message.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
-        return "cannot be read as a GeoTIFF: "
-                + (line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line);
+        return "cannot be read as a GeoTIFF: " + (line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line);
     }
 
     /** GeoTools leaves the property out where a coverage is read without a mosaic. */

@@ -80,8 +80,8 @@ final class Deepness {
     static ModelMetadata read(String file, String name, OnnxFacts facts) {
         String type = text(file, facts.metadata().getOrDefault("model_type", ""));
         if (!type.equalsIgnoreCase("Segmentor") && !type.equalsIgnoreCase("Regressor")) {
-            throw new IllegalArgumentException(
-                    file + " is a model of Deepness' type '" + shown(type) + "'; only Segmentor and Regressor can be run");
+            throw new IllegalArgumentException(file + " is a model of Deepness' type '" + shown(type)
+                    + "'; only Segmentor and Regressor can be run");
         }
         Deepness model = new Deepness(file, facts);
         return new ModelMetadata(

@@ -54,7 +54,8 @@ public record ModelManifest(String symbolicName, Version version) {
         try {
             headers = new Manifest(new ByteArrayInputStream(bytes)).getMainAttributes();
         } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(jar + " has a manifest that cannot be read: " + shown(e.getMessage()), e);
+            throw new IllegalArgumentException(
+                    jar + " has a manifest that cannot be read: " + shown(e.getMessage()), e);
         }
         for (Object key : headers.keySet()) {
             String header = key.toString();
@@ -76,7 +77,8 @@ public record ModelManifest(String symbolicName, Version version) {
                     + " Bundle-SymbolicName and Bundle-Version");
         }
         if (!name.matches("[A-Za-z0-9_.-]{1,200}(\\s*;\\s*singleton\\s*:=\\s*\"?(true|false)\"?)?")) {
-            throw new IllegalArgumentException(jar + " must have a plain Bundle-SymbolicName, has '" + shown(name) + "'");
+            throw new IllegalArgumentException(
+                    jar + " must have a plain Bundle-SymbolicName, has '" + shown(name) + "'");
         }
         try {
             return new ModelManifest(name.split(";", 2)[0].strip(), Version.parseVersion(version));

@@ -73,11 +73,10 @@ final class Npy {
     private static int[] shape(String name, String header) {
         Matcher matcher = HEADER.matcher(header);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    name + " must be of type '<f4' in C order with a shape, was "
-                            + header.substring(0, Math.min(SHOWN, header.length()))
-                                    .replaceAll("\\p{Cntrl}", "?")
-                                    .strip());
+            throw new IllegalArgumentException(name + " must be of type '<f4' in C order with a shape, was "
+                    + header.substring(0, Math.min(SHOWN, header.length()))
+                            .replaceAll("\\p{Cntrl}", "?")
+                            .strip());
         }
         int[] shape = Arrays.stream(matcher.group(1).split(","))
                 .map(String::strip)
