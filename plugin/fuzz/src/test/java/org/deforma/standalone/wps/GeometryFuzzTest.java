@@ -21,7 +21,7 @@ class GeometryFuzzTest {
             read.isValid();
             new WKTReader().read(read.toText());
         } catch (WpsException e) {
-            Refusal.check("area", e.getMessage().replace(text, ""), e);
+            Refusal.check("area", e.getMessage(), e);
         } catch (ParseException e) {
             throw new AssertionError("cannot be read again", e);
         }
