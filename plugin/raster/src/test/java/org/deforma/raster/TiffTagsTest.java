@@ -23,9 +23,17 @@ class TiffTagsTest {
     /** A BigTIFF of {@value #LENGTH} bytes with one tag. */
     private static TiffTags read(long count, long field) throws IOException {
         ByteBuffer tiff = ByteBuffer.allocate(LENGTH).order(ByteOrder.LITTLE_ENDIAN);
-        tiff.put((byte) 'I').put((byte) 'I').putShort((short) 43).putShort((short) 8).putShort((short) 0);
+        tiff.put((byte) 'I')
+                .put((byte) 'I')
+                .putShort((short) 43)
+                .putShort((short) 8)
+                .putShort((short) 0);
         tiff.putLong(16);
-        tiff.putLong(1).putShort((short) TAG).putShort((short) LONG8).putLong(count).putLong(field);
+        tiff.putLong(1)
+                .putShort((short) TAG)
+                .putShort((short) LONG8)
+                .putLong(count)
+                .putLong(field);
         byte[] bytes = tiff.array();
         MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)) {
             @Override

@@ -82,7 +82,7 @@ public final class RasterInput implements AutoCloseable {
         try {
             reader = new GeoTiffReader(file.toFile());
             return new RasterInput(reader, withFile(reader.read(null), file));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             if (reader != null) {
                 reader.dispose();
             }
@@ -90,7 +90,12 @@ public final class RasterInput implements AutoCloseable {
         }
     }
 
-    private static String reason(Exception failure, boolean placed) {
+    private static String reason(Throwable failure, boolean placed) {
+        if (failure instanceof LinkageError) {
+            // GeoTools needs a library for some projections that not every host has.
+            return "has a CRS that cannot be computed here; bring it into another first, for example with"
+                    + " gdalwarp -t_srs EPSG:32633";
+        }
         if (!placed) {
             return "does not say where it lies, neither by tags nor by a world file; give it a place, for example one in"
                     + " pixels with gdal_edit.py -a_ullr 0 ROWS COLUMNS 0";
