@@ -61,12 +61,12 @@ final class GdalMetadata {
         }
     }
 
-    /** A value as it stands in an item, before it is written as XML: GDAL escapes values twice, and takes it back twice. */
+    /**
+     * A value as it stands in an item, before it is written as XML. GDAL takes two escapes back, of which the second finds
+     * something only behind an ampersand.
+     */
     static String escaped(String value) {
-        return value.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        return value.replace("&", "&amp;");
     }
 
     private static String unescaped(String text) {

@@ -184,7 +184,7 @@ class ScratchSinkTest {
         assertTrue(bytes.contains("<Item name=\"UNITTYPE\" sample=\"0\" role=\"unittype\">m</Item>"));
         assertFalse(bytes.contains("<Item name=\"UNITTYPE\" sample=\"1\""), "a pure number has no unit");
         assertTrue(bytes.contains(
-                "<Item name=\"DEFORMA_INPUTS\">before &#60;a&#62; &amp;amp; &#34;b&#34; &amp;amp;lt; &#233;</Item>"));
+                "<Item name=\"DEFORMA_INPUTS\">before &#60;a&#62; &#38;amp; &#34;b&#34; &#38;amp;lt; &#233;</Item>"));
         GridCoverage2D file = Coverages.read(Path.of((String) coverage.getProperty(Product.FILE_PROPERTY)));
         try (RasterSource source = service.open("result", file)) {
             assertEquals(

@@ -109,6 +109,7 @@ public final class RasterInput implements AutoCloseable {
     static RasterInput open(String input, Path file, String shown, TiffCheck.Facts facts) {
         GeoTiffReader reader = null;
         try {
+<<<<<<< HEAD
             GeoTiffReader opened = new GeoTiffReader(file.toFile());
             reader = opened;
             GridCoverage2D coverage = withFile(opened.read(null), file);
@@ -116,6 +117,11 @@ public final class RasterInput implements AutoCloseable {
             Object mask = coverage.getProperty(MASK_PROPERTY);
             return new RasterInput(coverage, () -> closeFile(opened, image, mask));
         } catch (IOException | RuntimeException e) {
+=======
+            reader = new GeoTiffReader(file.toFile());
+            return new RasterInput(reader, withFile(reader.read(null), file));
+        } catch (IOException | RuntimeException | LinkageError e) {
+>>>>>>> i6-fuzz
             if (reader != null) {
                 reader.dispose();
             }
@@ -124,7 +130,12 @@ public final class RasterInput implements AutoCloseable {
         }
     }
 
-    private static String reason(Exception failure, boolean placed) {
+    private static String reason(Throwable failure, boolean placed) {
+        if (failure instanceof LinkageError) {
+            // GeoTools needs a library for some projections that not every host has.
+            return "has a CRS that cannot be computed here; bring it into another first, for example with"
+                    + " gdalwarp -t_srs EPSG:32633";
+        }
         if (!placed) {
             return "does not say where it lies, neither by tags nor by a world file; give it a place, for example one in"
                     + " pixels with gdal_edit.py -a_ullr 0 ROWS COLUMNS 0";

@@ -43,17 +43,17 @@ final class GdalCoverage extends GridCoverage2D {
         limits.checkName();
         String connection;
         try (Handles container = new Handles(request.name(), request, drivers)) {
-            connection = container.use((dataset, call) -> {
-                limits.check(dataset);
-                return Variables.connection(dataset, request);
+            connection = container.use((handle, call) -> {
+                limits.check(handle.dataset());
+                return Variables.connection(handle.dataset(), request);
             });
         }
         Handles handles = new Handles(connection, request, drivers);
         boolean opened = false;
         try {
-            GridCoverage2D coverage = handles.use((dataset, call) -> {
-                limits.check(dataset);
-                return coverage(dataset, handles, request);
+            GridCoverage2D coverage = handles.use((handle, call) -> {
+                limits.check(handle.dataset());
+                return coverage(handle.dataset(), handles, request);
             });
             GdalCoverage result = new GdalCoverage(coverage, handles);
             opened = true;

@@ -34,7 +34,7 @@ final class GdalImage implements RenderedImage {
     }
 
     private WritableRaster read(Rectangle area) {
-        return handles.use((dataset, call) -> pixels.read(dataset, call, area));
+        return handles.use((handle, call) -> pixels.read(handle, call, area));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.deforma.raster.gdal;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Vector;
@@ -20,11 +22,33 @@ final class Handles implements AutoCloseable {
     private static final long HOW =
             gdalconstConstants.OF_RASTER | gdalconstConstants.OF_READONLY | gdalconstConstants.OF_VERBOSE_ERROR;
 
+    /** A dataset of GDAL, and room for what is read from it. */
+    static final class Handle {
+        private final Dataset dataset;
+        private ByteBuffer room = ByteBuffer.allocateDirect(0);
+
+        private Handle(Dataset dataset) {
+            this.dataset = dataset;
+        }
+
+        Dataset dataset() {
+            return dataset;
+        }
+
+        /** Room for so many bytes, in the order of this machine; what was read into it before is gone. */
+        ByteBuffer room(int bytes) {
+            if (room.capacity() < bytes) {
+                room = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+            }
+            return room.clear().limit(bytes);
+        }
+    }
+
     private final String connection;
     private final Vector<String> drivers;
     private final boolean network;
     private final Semaphore free = new Semaphore(MOST);
-    private final Deque<Dataset> idle = new ArrayDeque<>();
+    private final Deque<Handle> idle = new ArrayDeque<>();
     private boolean closed;
 
     /**
@@ -44,49 +68,49 @@ final class Handles implements AutoCloseable {
     /**
      * Does something with a dataset that no other thread uses.
      *
-     * @param work may not keep the dataset
+     * @param work may keep neither the dataset nor the room
      * @throws IllegalArgumentException when the file cannot be opened; the message is GDAL's
      * @throws IllegalStateException when this is closed
      */
-    <T> T use(BiFunction<Dataset, GdalCall, T> work) {
+    <T> T use(BiFunction<Handle, GdalCall, T> work) {
         free.acquireUninterruptibly();
         try (GdalCall call = new GdalCall(network)) {
-            Dataset dataset = take(call);
+            Handle handle = take(call);
             boolean sound = false;
             try {
-                T result = work.apply(dataset, call);
+                T result = work.apply(handle, call);
                 sound = true;
                 return result;
             } finally {
-                giveBack(dataset, sound);
+                giveBack(handle, sound);
             }
         } finally {
             free.release();
         }
     }
 
-    private Dataset take(GdalCall call) {
+    private Handle take(GdalCall call) {
         synchronized (this) {
             if (closed) {
                 throw new IllegalStateException("the raster is closed: " + connection);
             }
-            Dataset dataset = idle.poll();
-            if (dataset != null) {
-                return dataset;
+            Handle handle = idle.poll();
+            if (handle != null) {
+                return handle;
             }
         }
         Dataset dataset = gdal.OpenEx(connection, HOW, drivers);
         if (dataset == null) {
             throw new IllegalArgumentException(call.said());
         }
-        return dataset;
+        return new Handle(dataset);
     }
 
-    private synchronized void giveBack(Dataset dataset, boolean sound) {
+    private synchronized void giveBack(Handle handle, boolean sound) {
         if (sound && !closed) {
-            idle.push(dataset);
+            idle.push(handle);
         } else {
-            dataset.delete();
+            handle.dataset.delete();
         }
     }
 
@@ -95,7 +119,7 @@ final class Handles implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         while (!idle.isEmpty()) {
-            idle.pop().delete();
+            idle.pop().dataset.delete();
         }
     }
 }

@@ -12,11 +12,12 @@ import java.awt.image.DataBufferUShort;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.IIOException;
 import org.gdal.gdal.Band;
-import org.gdal.gdal.Dataset;
 import org.gdal.gdalconst.gdalconstConstants;
 
 /**
@@ -88,21 +89,21 @@ final class Pixels {
      * @param area inside the dataset
      * @throws UncheckedIOException of an {@link IIOException} when it cannot be decoded
      */
-    WritableRaster read(Dataset dataset, GdalCall call, Rectangle area) {
+    WritableRaster read(Handles.Handle handle, GdalCall call, Rectangle area) {
         int count = Math.multiplyExact(area.width, area.height);
         Object[] values = arrays(count);
         for (int i = 0; i < values.length; i++) {
             Channel channel = channels.get(i);
-            Band band = dataset.GetRasterBand(channel.band());
+            Band band = handle.dataset().GetRasterBand(channel.band());
             if (!computed) {
-                read(call, band, area, channel.type(), values[i]);
+                read(handle, call, band, area, channel.type(), values[i]);
             } else if (values[i] instanceof float[] floats) {
-                double[] computed = compute(call, channel, band, area);
+                double[] computed = compute(handle, call, channel, band, area);
                 for (int k = 0; k < count; k++) {
                     floats[k] = (float) computed[k];
                 }
             } else {
-                values[i] = compute(call, channel, band, area);
+                values[i] = compute(handle, call, channel, band, area);
             }
         }
         return Raster.createWritableRaster(
@@ -133,10 +134,11 @@ final class Pixels {
         };
     }
 
-    private static double[] compute(GdalCall call, Channel channel, Band band, Rectangle area) {
+    private static double[] compute(Handles.Handle handle, GdalCall call, Channel channel, Band band, Rectangle area) {
         int count = area.width * area.height;
         double[] values = new double[channel.isComplex() ? 2 * count : count];
         read(
+                handle,
                 call,
                 band,
                 area,
@@ -145,7 +147,7 @@ final class Pixels {
         byte[] mask = null;
         if (channel.masked()) {
             mask = new byte[count];
-            read(call, band.GetMaskBand(), area, gdalconstConstants.GDT_Byte, mask);
+            read(handle, call, band.GetMaskBand(), area, gdalconstConstants.GDT_Byte, mask);
         }
         double[] result = new double[count];
         for (int k = 0; k < count; k++) {
@@ -155,30 +157,39 @@ final class Pixels {
         return result;
     }
 
-    private static void read(GdalCall call, Band band, Rectangle area, int type, Object values) {
-        int x = area.x;
-        int y = area.y;
-        int w = area.width;
-        int h = area.height;
+    private static void read(Handles.Handle handle, GdalCall call, Band band, Rectangle area, int type, Object values) {
+        ByteBuffer room = handle.room(Math.multiplyExact(Array.getLength(values), bytes(values)));
         int code;
         try {
-            if (values instanceof byte[] bytes) {
-                code = band.ReadRaster(x, y, w, h, w, h, type, bytes);
-            } else if (values instanceof short[] shorts) {
-                code = band.ReadRaster(x, y, w, h, w, h, type, shorts);
-            } else if (values instanceof int[] ints) {
-                code = band.ReadRaster(x, y, w, h, w, h, type, ints);
-            } else if (values instanceof float[] floats) {
-                code = band.ReadRaster(x, y, w, h, w, h, type, floats);
-            } else {
-                code = band.ReadRaster(x, y, w, h, w, h, type, (double[]) values);
-            }
+            // The other ways to read have parameters that differ between versions of GDAL, and Java would not notice.
+            code = band.ReadRaster_Direct(area.x, area.y, area.width, area.height, area.width, area.height, type, room);
         } catch (RuntimeException e) {
             throw failed(call, e);
         }
         if (code != gdalconstConstants.CE_None) {
             throw failed(call, null);
         }
+        if (values instanceof byte[] bytes) {
+            room.get(bytes);
+        } else if (values instanceof short[] shorts) {
+            room.asShortBuffer().get(shorts);
+        } else if (values instanceof int[] ints) {
+            room.asIntBuffer().get(ints);
+        } else if (values instanceof float[] floats) {
+            room.asFloatBuffer().get(floats);
+        } else {
+            room.asDoubleBuffer().get((double[]) values);
+        }
+    }
+
+    private static int bytes(Object values) {
+        if (values instanceof byte[]) {
+            return Byte.BYTES;
+        }
+        if (values instanceof short[]) {
+            return Short.BYTES;
+        }
+        return values instanceof double[] ? Double.BYTES : Integer.BYTES;
     }
 
     private static UncheckedIOException failed(GdalCall call, RuntimeException cause) {

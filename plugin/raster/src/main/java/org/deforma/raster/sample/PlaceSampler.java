@@ -83,11 +83,17 @@ public final class PlaceSampler implements SampleTool {
                             .formatted(code));
         }
         try {
-            return Optional.of(CRS.decode(code, true));
-        } catch (FactoryException e) {
+            CoordinateReferenceSystem crs = CRS.decode(code, true);
+            if (crs.getCoordinateSystem().getDimension() == 2) {
+                return Optional.of(crs);
+            }
+        } catch (FactoryException | IllegalArgumentException | LinkageError e) {
+            // GeoTools needs a library for some projections that not every host has.
             throw new IllegalArgumentException(
                     "crs must be a known reference system, such as EPSG:4326, was " + code, e);
         }
+        throw new IllegalArgumentException(
+                "crs must be a reference system of maps, with two axes, such as EPSG:4326, was " + code);
     }
 
     /** Pixel coordinates, x and y in turn; NaN for places beyond the projection's reach. */

@@ -29,8 +29,8 @@ record NamedCrs(String code, CoordinateReferenceSystem crs, boolean yFirst) {
             if (crs.getCoordinateSystem().getDimension() == 2) {
                 return new NamedCrs(name, crs, isYFirst(name));
             }
-        } catch (FactoryException e) {
-            // Told below.
+        } catch (FactoryException | LinkageError e) {
+            // Told below; GeoTools needs a library for some projections that is not among those of this host.
         }
         throw unknown(code);
     }

@@ -102,7 +102,16 @@ final class LayerWindow {
             throw new FactoryException("write EPSG:n or urn:ogc:def:crs:EPSG::n");
         }
         boolean authority = name.startsWith("urn:") || name.contains("/def/crs/");
-        return CRS.decode("EPSG:" + epsg.group(1), !authority);
+        try {
+            CoordinateReferenceSystem crs = CRS.decode("EPSG:" + epsg.group(1), !authority);
+            if (crs.getCoordinateSystem().getDimension() == 2) {
+                return crs;
+            }
+        } catch (LinkageError e) {
+            // GeoTools needs a library for some projections that is not among those of this host.
+            throw new FactoryException("it cannot be computed here", e);
+        }
+        throw new FactoryException("it is not one of maps");
     }
 
     private static ReferencedEnvelope inLayer(String input, Layer layer, CoverageRequest.Box box) {
