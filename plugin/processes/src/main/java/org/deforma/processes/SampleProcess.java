@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
+import org.deforma.api.raster.Band;
 import org.deforma.api.raster.SampleParameters;
 import org.deforma.api.raster.SampleTool;
 import org.deforma.api.raster.SampledValues;
@@ -84,7 +85,14 @@ public final class SampleProcess {
                         .map(distance -> millimetres(distance[distance.length - 1]))
                         .orElse(null));
         json.addProperty("unit", sampled.unit());
-        json.add("bands", GSON.toJsonTree(sampled.bands()));
+        JsonArray bands = new JsonArray();
+        for (Band band : sampled.bands()) {
+            JsonObject each = new JsonObject();
+            each.addProperty("name", band.name());
+            each.addProperty("unit", band.unit());
+            bands.add(each);
+        }
+        json.add("bands", bands);
         json.add("distance", sampled.distance().map(SampleProcess::distances).orElse(null));
         json.add("x", coordinates(sampled.x()));
         json.add("y", coordinates(sampled.y()));

@@ -109,19 +109,13 @@ public final class RasterInput implements AutoCloseable {
     static RasterInput open(String input, Path file, String shown, TiffCheck.Facts facts) {
         GeoTiffReader reader = null;
         try {
-<<<<<<< HEAD
             GeoTiffReader opened = new GeoTiffReader(file.toFile());
             reader = opened;
             GridCoverage2D coverage = withFile(opened.read(null), file);
             RenderedImage image = coverage.getRenderedImage();
             Object mask = coverage.getProperty(MASK_PROPERTY);
             return new RasterInput(coverage, () -> closeFile(opened, image, mask));
-        } catch (IOException | RuntimeException e) {
-=======
-            reader = new GeoTiffReader(file.toFile());
-            return new RasterInput(reader, withFile(reader.read(null), file));
         } catch (IOException | RuntimeException | LinkageError e) {
->>>>>>> i6-fuzz
             if (reader != null) {
                 reader.dispose();
             }
