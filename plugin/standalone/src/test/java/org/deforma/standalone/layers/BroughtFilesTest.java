@@ -197,8 +197,8 @@ class BroughtFilesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "lzma | cannot be decoded",
-                "float16 | has samples of 16 bits with fractions",
+                "lzma | is compressed with LZMA",
+                "float16 | has floating-point samples of 16 bits",
                 "uint64 | 64 bits",
                 "complex | holds complex numbers",
                 "sparse | is sparse",
