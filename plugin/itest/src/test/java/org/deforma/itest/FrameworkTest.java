@@ -16,6 +16,7 @@ import org.geotools.coverage.grid.GridCoverage2D;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleWiring;
@@ -34,13 +35,15 @@ class FrameworkTest {
     @Test
     void everyBundleStarts() throws Exception {
         try (Host host = Host.start(Distribution.bundles().get(0).getParent())) {
-            for (Bundle bundle : host.context().getBundles()) {
+            // The native library of GDAL, where this machine has it, is a part of another bundle.
+            List<Bundle> whole = Stream.of(host.context().getBundles())
+                    .filter(bundle -> bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null)
+                    .toList();
+            for (Bundle bundle : whole) {
                 assertEquals(Bundle.ACTIVE, bundle.getState(), bundle + " must be active");
             }
             assertEquals(
-                    Distribution.bundles().size() + 1,
-                    host.context().getBundles().length,
-                    "every jar is a bundle, beside the framework");
+                    Distribution.bundles().size() + 1, whole.size(), "every jar is a bundle, beside the framework");
         }
     }
 

@@ -34,9 +34,7 @@ final class Limits {
         }
         Path file = Path.of(request.name());
         checkInside(file);
-        if (request.folder().isPresent()) {
-            new VirtualRaster(this).check(file, 0);
-        }
+        new VirtualRaster(this).check(file, 0);
     }
 
     /**

@@ -106,15 +106,14 @@ final class VirtualRaster {
         String name = xml.getLocalName().toLowerCase(Locale.ROOT);
         if (!ELEMENTS.contains(name)
                 || xml.getPrefix() != null && !xml.getPrefix().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "is a VRT with an element that is not allowed on a server: " + xml.getLocalName());
+            throw new IllegalArgumentException("is a VRT with an element that is not read here: " + xml.getLocalName());
         }
         Map<String, String> attributes = new HashMap<>();
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             String attribute = xml.getAttributeLocalName(i).toLowerCase(Locale.ROOT);
             if (!ATTRIBUTES.contains(attribute) || attributes.put(attribute, xml.getAttributeValue(i)) != null) {
                 throw new IllegalArgumentException(
-                        "is a VRT with an attribute that is not allowed on a server: " + xml.getAttributeLocalName(i));
+                        "is a VRT with an attribute that is not read here: " + xml.getAttributeLocalName(i));
             }
         }
         String relative = attributes.getOrDefault("relativetovrt", "0");

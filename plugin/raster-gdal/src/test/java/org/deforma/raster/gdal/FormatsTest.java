@@ -91,13 +91,13 @@ class FormatsTest {
     void aVariableOfANetcdfFileIsNamed() {
         for (String format : List.of("NC", "NC4")) {
             Path file = netcdf(format);
-            GridCoverage2D vel = Fixtures.open(file, "vel");
+            GridCoverage2D vel = Fixtures.open(file, "vel1");
             try {
                 Raster pixels = vel.getRenderedImage().getData();
                 assertEquals(DataBuffer.TYPE_FLOAT, pixels.getSampleModel().getDataType());
                 assertEquals(100 + 0.5 * 21, pixels.getSampleDouble(1, 1, 0));
                 assertTrue(Double.isNaN(pixels.getSampleDouble(7, 0, 0)));
-                assertEquals("vel", vel.getSampleDimension(0).getDescription().toString());
+                assertEquals("vel1", vel.getSampleDimension(0).getDescription().toString());
                 assertEquals(
                         new AffineTransform(10, 0, 0, -10, 500000, 4600000),
                         vel.getGridGeometry().getGridToCRS2D(PixelOrientation.UPPER_LEFT));
@@ -111,11 +111,11 @@ class FormatsTest {
     void severalVariablesAreListedWhereNoneIsNamed() {
         Path file = netcdf("NC4");
         assertEquals(
-                "holds 2 rasters; name one of them after a colon, such as two.nc:vel: vel, sigma",
+                "holds 2 rasters; name one of them after a colon, such as two.nc:vel1: vel1, sigma2",
                 assertThrows(IllegalArgumentException.class, () -> Fixtures.open(file))
                         .getMessage());
         assertEquals(
-                "holds no raster 'height'; there are: vel, sigma",
+                "holds no raster 'height'; there are: vel1, sigma2",
                 assertThrows(IllegalArgumentException.class, () -> Fixtures.open(file, "height"))
                         .getMessage());
     }
@@ -123,7 +123,7 @@ class FormatsTest {
     @Test
     void hdf5NamesVariablesByTheirPaths() throws IOException {
         Path file = Files.copy(netcdf("NC4"), temp.resolve("two.h5"));
-        GridCoverage2D sigma = Fixtures.open(file, "/sigma");
+        GridCoverage2D sigma = Fixtures.open(file, "/sigma2");
         try {
             assertEquals(21, sigma.getRenderedImage().getData().getSampleDouble(1, 1, 0) % 200, 200);
         } finally {

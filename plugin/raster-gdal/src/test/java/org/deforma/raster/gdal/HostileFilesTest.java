@@ -120,15 +120,15 @@ class HostileFilesTest {
             delimiter = '|',
             value = {
                 "<VRTDataset rasterXSize='20' rasterYSize='10' subClass='VRTWarpedDataset'><GDALWarpOptions/></VRTDataset>"
-                        + " | is a VRT with an element that is not allowed on a server: GDALWarpOptions",
+                        + " | is a VRT with an element that is not read here: GDALWarpOptions",
                 "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><VRTDataset rasterXSize='1' rasterYSize='1'/>"
                         + " | is a VRT with a document type, which is not read",
                 "<VRTDataset rasterXSize='20' rasterYSize='10'><VRTRasterBand><SimpleSource SourceFilename='/etc/passwd'/>"
                         + "</VRTRasterBand></VRTDataset>"
-                        + " | is a VRT with an attribute that is not allowed on a server: SourceFilename",
+                        + " | is a VRT with an attribute that is not read here: SourceFilename",
                 "<VRTDataset rasterXSize='20' rasterYSize='10'><VRTRasterBand><PixelFunctionCode>import os"
                         + "</PixelFunctionCode></VRTRasterBand></VRTDataset>"
-                        + " | is a VRT with an element that is not allowed on a server: PixelFunctionCode"
+                        + " | is a VRT with an element that is not read here: PixelFunctionCode"
             })
     void whatIsNotKnownToBeHarmlessIsRefused(String vrt, String message) throws IOException {
         assertEquals(message, refused(vrt));
@@ -156,7 +156,7 @@ class HostileFilesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "a.jp2, -of JP2OpenJPEG",
+        "a.jp2, -ot Byte -of JP2OpenJPEG",
         "a.nc, -of netCDF -co FORMAT=NC4",
         "b.nc, -of netCDF -co FORMAT=NC",
         "a.tif, -co COMPRESS=LERC",
