@@ -115,8 +115,8 @@ class WrongInputTest {
             BEFORE text.tif                                  | before: text.tif is not a TIFF file
             BEFORE head.tif                                  | before: head.tif is cut off: its directory of tags is not complete
             BEFORE cut.tif                                   | before: cut.tif is cut off: its pixels end at byte 8,576, the file at byte 4,288
-            BEFORE complex.tif                               | before: complex.tif holds complex numbers; GDAL reads such files, and it is switched off by deforma.gdal=off; plugin/raster-gdal/install lets Deforma use it, or make a GeoTIFF of the file with gdal_translate
-            BEFORE twelve.tif                                | before: twelve.tif has samples of 12 bits; GDAL reads such files, and it is switched off by deforma.gdal=off; plugin/raster-gdal/install lets Deforma use it, or make a GeoTIFF of the file with gdal_translate
+            BEFORE complex.tif                               | before: complex.tif holds complex numbers, for which GDAL is needed, and that cannot be used here: it is switched off by deforma.gdal=off; run plugin/raster-gdal/install, or make a GeoTIFF of it with gdal_translate
+            BEFORE twelve.tif                                | before: twelve.tif has samples of 12 bits, for which GDAL is needed, and that cannot be used here: it is switched off by deforma.gdal=off; run plugin/raster-gdal/install, or make a GeoTIFF of it with gdal_translate
             BEFORE giant.tif                                 | before: giant.tif is damaged: it says that a side of it is 4294967295 px long
             BEFORE placeless.tif                             | before: placeless.tif does not say where it lies, neither by tags nor by a world file; give it a place, for example one in pixels with gdal_edit.py -a_ullr 0 ROWS COLUMNS 0
             BEFORE loop.tif                                  | before: loop.tif is damaged: it holds more than 65536 images
