@@ -58,7 +58,7 @@ final class GdalLibrary {
         if (problem == null) {
             problem = load();
             problem.ifPresentOrElse(
-                    reason -> LOG.log(Level.INFO, "files that only GDAL reads are refused: {0}", reason),
+                    reason -> LOG.log(Level.FINE, "files that only GDAL reads are refused: {0}", reason),
                     () -> LOG.log(Level.FINE, "GDAL {0} reads {1}", new Object[] {version, drivers}));
         }
         return problem;
