@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Writes arrays as NumPy's own files, format 1.0: little-endian floats in row-major order. */
-final class NumpyFile {
+public final class NumpyFile {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
     /** Data begins at a multiple of this many bytes. */
     private static final int ALIGNMENT = 64;
@@ -24,7 +24,7 @@ final class NumpyFile {
      * @param values in row-major order
      * @param shape length of each axis, two or more axes
      */
-    static void write(Path file, float[] values, int... shape) throws IOException {
+    public static void write(Path file, float[] values, int... shape) throws IOException {
         String axes = Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", "));
         String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + axes + "), }";
         int length = MAGIC.length + Short.BYTES + header.length() + 1;

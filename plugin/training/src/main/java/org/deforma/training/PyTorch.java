@@ -3,9 +3,9 @@ package org.deforma.training;
 import java.nio.file.Path;
 
 /** What DJL must be told before it loads PyTorch. */
-final class PyTorch {
+public final class PyTorch {
     /** Name of the engine. */
-    static final String NAME = "PyTorch";
+    public static final String NAME = "PyTorch";
 
     private PyTorch() {}
 
@@ -13,7 +13,7 @@ final class PyTorch {
      * Keeps DJL from asking the network and from writing into the user's home, and sets the number of threads. Without effect
      * once the engine is loaded.
      */
-    static void prepare(int threads) {
+    public static void prepare(int threads) {
         String cache = Path.of(
                         System.getProperty("java.io.tmpdir"), "deforma-training-" + System.getProperty("user.name"))
                 .toString();

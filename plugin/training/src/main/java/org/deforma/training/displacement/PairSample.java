@@ -1,0 +1,103 @@
+package org.deforma.training.displacement;
+
+import java.awt.Rectangle;
+import java.util.Arrays;
+import org.deforma.displacement.correlation.CellGrid;
+import org.deforma.displacement.correlation.GreyScale;
+import org.deforma.displacement.correlation.NetworkInput;
+import org.deforma.displacement.correlation.TileCorrelator;
+import org.deforma.synthetic.ImagePair;
+
+/**
+ * A pair of images with the first field that the correlator measures on it, and the truth, both at every pixel. For one thread.
+ */
+final class PairSample {
+    /** Window of the first field [px]. */
+    static final int WINDOW = 32;
+    /** Distance of its cells [px]. */
+    static final int STEP = WINDOW / 4;
+
+    private static final double RANGE = 16;
+    /** Pixels of the later image on each side that a field may lead to, on a multiple of 16. */
+    private static final int AROUND = 48;
+    /** Passes after the first, as a run makes them on images with strain. */
+    private static final int PASSES = 2;
+
+    /** Columns [px]. */
+    final int width;
+    /** Rows [px]. */
+    final int height;
+    /** First field along x [px]. */
+    final float[] fieldX;
+    /** Along y. */
+    final float[] fieldY;
+    /** Its sigma [px]. */
+    final float[] sigma;
+
+    private final NetworkInput input;
+
+    /** Measures the first field of a pair. */
+    PairSample(ImagePair pair) {
+        width = pair.width();
+        height = pair.height();
+        GreyScale greyBefore = GreyScale.of(pair.before());
+        GreyScale greyAfter = GreyScale.of(pair.after());
+        CellGrid grid = new CellGrid(width, height, WINDOW, STEP);
+        TileCorrelator correlator = new TileCorrelator(grid, RANGE, 0, greyBefore, greyAfter);
+        Rectangle cells = new Rectangle(grid.columns(), grid.rows());
+        TileCorrelator.Tile tile = correlator.tile(
+                cells,
+                window(pair.before(), correlator.before(cells)),
+                window(pair.after(), correlator.after(cells)));
+        float[][] found = tile.search(() -> false);
+        float[][] measured = tile.refine(found);
+        for (int pass = 0; pass < PASSES; pass++) {
+            measured = tile.measure(measured, found);
+        }
+        Rectangle pixels = new Rectangle(width, height);
+        float[][] field = NetworkInput.field(grid, cells, known(measured[0]), known(measured[1]), pixels);
+        fieldX = field[0];
+        fieldY = field[1];
+        sigma = NetworkInput.field(grid, cells, known(measured[3]), known(measured[3]), pixels)[0];
+        Rectangle around = new Rectangle(-AROUND, -AROUND, width + 2 * AROUND, height + 2 * AROUND);
+        input = new NetworkInput(
+                pixels,
+                pair.before().clone(),
+                greyBefore,
+                around,
+                window(pair.after(), around),
+                greyAfter);
+    }
+
+    /** What the network is shown with a field. */
+    float[] input(float[] dx, float[] dy, float[] deviation) {
+        return input.of(dx, dy, deviation);
+    }
+
+    /** Gaps get the median. */
+    private static float[] known(float[] values) {
+        float[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int n = sorted.length;
+        while (n > 0 && Float.isNaN(sorted[n - 1])) {
+            n--;
+        }
+        float median = n == 0 ? 0 : sorted[n / 2];
+        float[] result = values.clone();
+        for (int i = 0; i < result.length; i++) {
+            result[i] = Float.isNaN(result[i]) ? median : result[i];
+        }
+        return result;
+    }
+
+    private float[] window(float[] image, Rectangle window) {
+        float[] values = new float[window.width * window.height];
+        for (int i = 0; i < values.length; i++) {
+            int x = window.x + i % window.width;
+            int y = window.y + i / window.width;
+            boolean inside = x >= 0 && y >= 0 && x < width && y < height;
+            values[i] = inside ? image[y * width + x] : Float.NaN;
+        }
+        return values;
+    }
+}
