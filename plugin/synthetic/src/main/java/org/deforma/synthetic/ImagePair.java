@@ -36,7 +36,7 @@ public record ImagePair(float[] before, float[] after, int width, int height, Di
      *     infinity for none
      * @param seed of the noise
      */
-    public static ImagePair of(FractalScene scene, DisplacementField field, double snr, long seed) {
+    public static ImagePair of(Scene scene, DisplacementField field, double snr, long seed) {
         if (Double.isNaN(snr)) {
             throw new IllegalArgumentException("the signal-to-noise ratio must be a number of dB, was NaN");
         }

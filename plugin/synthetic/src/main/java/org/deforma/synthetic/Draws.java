@@ -1,52 +1,58 @@
-package org.deforma.synthetic.coherence;
+package org.deforma.synthetic;
 
 import java.util.List;
-import org.deforma.synthetic.Gaussian;
 
-/** Random numbers of the kinds that this package needs, from one seeded stream. Not thread-safe. */
-final class Draws {
+/** Random numbers of several kinds from one seeded stream. Not thread-safe. */
+public final class Draws {
     private final Gaussian gaussian;
 
     /** One of several independent streams of the same seed. */
-    Draws(long seed, int stream) {
+    public Draws(long seed, int stream) {
         gaussian = new Gaussian(seed, stream);
     }
 
     /** Uniform in [0, 1). */
-    double unit() {
+    public double unit() {
         return (gaussian.uniform() + 1) / 2;
     }
 
-    double normal() {
+    /** Normal with mean 0 and variance 1. */
+    public double normal() {
         return gaussian.next();
     }
 
     /** Uniform in [low, high). */
-    double between(double low, double high) {
+    public double between(double low, double high) {
         return low + (high - low) * unit();
     }
 
     /** A whole number from low to high, both included. */
-    int between(int low, int high) {
+    public int between(int low, int high) {
         return low + (int) (unit() * (high - low + 1));
     }
 
     /** True with the given probability. */
-    boolean chance(double probability) {
+    public boolean chance(double probability) {
         return unit() < probability;
     }
 
+    /** Uniform in its logarithm, from {@code low} to {@code high}, both above 0. */
+    public double logBetween(double low, double high) {
+        return low * StrictMath.exp(StrictMath.log(high / low) * unit());
+    }
+
     /** Exponentially distributed with mean 1. */
-    double exponential() {
+    public double exponential() {
         return -StrictMath.log(1 - unit());
     }
 
     /** A factor whose logarithm is normal with this standard deviation, so that its median is 1. */
-    double factor(double sigma) {
+    public double factor(double sigma) {
         return StrictMath.exp(sigma * normal());
     }
 
-    <T> T any(List<T> list) {
+    /** One of the list, all equally likely. */
+    public <T> T any(List<T> list) {
         return list.get(between(0, list.size() - 1));
     }
 }
