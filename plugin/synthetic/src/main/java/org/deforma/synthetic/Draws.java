@@ -41,6 +41,11 @@ public final class Draws {
         return low * StrictMath.exp(StrictMath.log(high / low) * unit());
     }
 
+    /** A seed for something of its own. */
+    public long seed() {
+        return (long) (unit() * 0x1p53);
+    }
+
     /** Exponentially distributed with mean 1. */
     public double exponential() {
         return -StrictMath.log(1 - unit());

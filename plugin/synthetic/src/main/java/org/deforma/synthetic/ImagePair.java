@@ -83,8 +83,8 @@ public record ImagePair(float[] before, float[] after, int width, int height, Di
         return numbers;
     }
 
-    /** Mean over all whole windows, side by side, of the variance inside. */
-    static double windowVariance(float[] image, int width, int height) {
+    /** Mean over all whole windows of 32 x 32 px, side by side, of the variance inside: what counts as signal. */
+    public static double windowVariance(float[] image, int width, int height) {
         double total = 0;
         int windows = 0;
         for (int top = 0; top + SIGNAL_WINDOW <= height; top += SIGNAL_WINDOW) {
