@@ -153,15 +153,11 @@ record HalfSpectrum(int width, int height, float[] re, float[] im) {
         return out;
     }
 
-    /**
-     * Reciprocal of the spline's transfer function at its nodes, (66 + 52 cos w + 2 cos 2w) / 120, for each
-     * frequency.
-     */
+    /** The spline's prefilter for each frequency. */
     private static double[] splineGains(int n) {
         double[] gains = new double[n];
         for (int k = 0; k < n; k++) {
-            double w = Math.PI * signed(k, n) / n;
-            gains[k] = 120 / (66 + 52 * StrictMath.cos(w) + 2 * StrictMath.cos(2 * w));
+            gains[k] = QuinticWeights.prefilter(Math.PI * signed(k, n) / n);
         }
         return gains;
     }

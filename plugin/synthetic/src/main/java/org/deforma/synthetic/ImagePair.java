@@ -36,7 +36,7 @@ public record ImagePair(float[] before, float[] after, int width, int height, Di
      *     infinity for none
      * @param seed of the noise
      */
-    public static ImagePair of(FractalScene scene, DisplacementField field, double snr, long seed) {
+    public static ImagePair of(Scene scene, DisplacementField field, double snr, long seed) {
         if (Double.isNaN(snr)) {
             throw new IllegalArgumentException("the signal-to-noise ratio must be a number of dB, was NaN");
         }
@@ -83,8 +83,8 @@ public record ImagePair(float[] before, float[] after, int width, int height, Di
         return numbers;
     }
 
-    /** Mean over all whole windows, side by side, of the variance inside. */
-    static double windowVariance(float[] image, int width, int height) {
+    /** Mean over all whole windows of 32 x 32 px, side by side, of the variance inside: what counts as signal. */
+    public static double windowVariance(float[] image, int width, int height) {
         double total = 0;
         int windows = 0;
         for (int top = 0; top + SIGNAL_WINDOW <= height; top += SIGNAL_WINDOW) {

@@ -7,6 +7,15 @@ package org.deforma.synthetic;
 final class QuinticWeights {
     private QuinticWeights() {}
 
+    /**
+     * Reciprocal of the spline's transfer function at its nodes: the prefilter.
+     *
+     * @param w angular frequency [rad/node]
+     */
+    static double prefilter(double w) {
+        return 120 / (66 + 52 * StrictMath.cos(w) + 2 * StrictMath.cos(2 * w));
+    }
+
     static double at(int j, double t) {
         return switch (j) {
             case 0 -> w0(t);

@@ -3,6 +3,7 @@ package org.deforma.synthetic.coherence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.deforma.synthetic.Draws;
 
 /**
  * The dates of a stack and the pairs of them there are. The arrays are not copied and must not be changed.

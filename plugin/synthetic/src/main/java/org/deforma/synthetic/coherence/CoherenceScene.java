@@ -3,6 +3,7 @@ package org.deforma.synthetic.coherence;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.deforma.synthetic.Draws;
 
 /**
  * A made-up landscape as a stack of coherence rasters shows it, with the true cover of every pixel. All eight covers

@@ -1,6 +1,7 @@
 package org.deforma.synthetic.coherence;
 
 import java.util.List;
+import org.deforma.synthetic.Draws;
 
 /**
  * Pixels of InSAR coherence stacks with known truth. Immutable and thread-safe; the same arguments give the same

@@ -1,6 +1,7 @@
 package org.deforma.synthetic.coherence;
 
 import java.util.List;
+import org.deforma.synthetic.Draws;
 import org.deforma.synthetic.FractalScene;
 
 /**

@@ -1,5 +1,7 @@
 package org.deforma.synthetic.coherence;
 
+import org.deforma.synthetic.Draws;
+
 /**
  * What an estimate of coherence from L independent looks says where the true coherence is known.
  *

@@ -2,6 +2,7 @@ package org.deforma.synthetic.coherence;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.deforma.synthetic.Draws;
 
 /**
  * A piece of ground with one history, which its pixels share: a field, a wood, a block of houses. Immutable.

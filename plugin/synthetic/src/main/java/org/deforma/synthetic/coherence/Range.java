@@ -1,5 +1,7 @@
 package org.deforma.synthetic.coherence;
 
+import org.deforma.synthetic.Draws;
+
 /**
  * The values that a quantity takes within a region, all equally likely.
  *

@@ -1,6 +1,7 @@
 package org.deforma.synthetic.coherence;
 
 import java.util.Arrays;
+import org.deforma.synthetic.Draws;
 
 /**
  * What grows on a piece of ground and what is done to it, day by day from the first date of the stack.

@@ -1,5 +1,7 @@
 package org.deforma.synthetic.coherence;
 
+import org.deforma.synthetic.Draws;
+
 /**
  * What all pixels of a stack share, day by day from the first date: leaves, snow, wetness and wind.
  *
