@@ -1,6 +1,7 @@
 package org.deforma.training.displacement;
 
 import java.util.Arrays;
+import org.deforma.synthetic.pairs.Split;
 
 /**
  * By how much sigma is too small, on pairs that were not trained on. Trained by its likelihood, sigma stands for the root mean
@@ -27,7 +28,7 @@ final class Calibration {
     double scale() {
         double[] ratios = new double[0];
         for (int i = 0; i < PAIRS; i++) {
-            TrainingSample sample = TrainingSample.validation(seed, i);
+            TrainingSample sample = TrainingSample.of(Split.VALIDATION, seed, i);
             NetworkTraining.Field field = NetworkTraining.Field.first(sample.pair());
             for (int pass = 0; pass < PASSES; pass++) {
                 field = training.pass(sample.pair(), field);

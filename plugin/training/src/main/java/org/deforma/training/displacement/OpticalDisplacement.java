@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.deforma.synthetic.pairs.Split;
 
 /** The recipe of the model optical-displacement: make pairs, train, calibrate, export, check, test, write. */
 public final class OpticalDisplacement {
@@ -120,7 +121,7 @@ public final class OpticalDisplacement {
 
         private void begin() {
             long index = next++;
-            waiting.add(CompletableFuture.supplyAsync(() -> TrainingSample.training(settings.seed, index)));
+            waiting.add(CompletableFuture.supplyAsync(() -> TrainingSample.of(Split.TRAINING, settings.seed, index)));
         }
 
         TrainingSample next() {
