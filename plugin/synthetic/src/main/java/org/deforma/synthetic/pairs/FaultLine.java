@@ -8,8 +8,11 @@ import org.deforma.synthetic.Draws;
  * right side is where {@link #across} is above 0. Immutable.
  */
 final class FaultLine {
-    /** Distance over which the slope of the line is measured [px]. */
-    private static final double REACH = 0.5;
+    /**
+     * Half the distance over which the slope of the line is measured, on the line; it grows with the distance from it,
+     * so that bends do not show far away [px].
+     */
+    private static final double SHORTEST = 0.5;
 
     private final double throughX;
     private final double throughY;
@@ -86,8 +89,10 @@ final class FaultLine {
         if (waveNumbers.length + bends.length == 0) {
             return v;
         }
-        double slope = (height(u + REACH) - height(u - REACH)) / (2 * REACH);
-        return (v - height(u)) / Math.sqrt(1 + slope * slope);
+        double above = v - height(u);
+        double reach = SHORTEST + Math.abs(above) / 2;
+        double slope = (height(u + reach) - height(u - reach)) / (2 * reach);
+        return above / Math.sqrt(1 + slope * slope);
     }
 
     /** The point of the line at a position along the axis: x and y [px]. */

@@ -1,0 +1,57 @@
+package org.deforma.synthetic.pairs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.deforma.synthetic.Draws;
+import org.junit.jupiter.api.Test;
+
+class CameraTest {
+    @Test
+    void mostPairsHave12To30DecibelsAndAllHave5To40() {
+        int usual = 0;
+        int shot = 0;
+        int unequal = 0;
+        int n = 2000;
+        for (int seed = 0; seed < n; seed++) {
+            Camera camera = Camera.draw(new Draws(seed, 3));
+            for (double snr : new double[] {camera.snrBefore(), camera.snrAfter()}) {
+                assertTrue(snr >= 5 && snr <= 40, "snr " + snr);
+            }
+            usual += camera.snrBefore() >= 12 && camera.snrBefore() <= 30 ? 1 : 0;
+            shot += camera.shot() ? 1 : 0;
+            unequal += camera.snrBefore() != camera.snrAfter() ? 1 : 0;
+            assertTrue(camera.mean() - 2 * camera.perUnit() > 0);
+            assertTrue(camera.mean() + 2 * camera.perUnit() < camera.largest());
+        }
+        assertEquals(0.7, (double) usual / n, 0.04);
+        assertEquals(0.3, (double) shot / n, 0.04);
+        assertEquals(0.3, (double) unequal / n, 0.04);
+    }
+
+    @Test
+    void noiseHasTheStatedStrengthAndGrowsWithTheLightIfItIsShot() {
+        double dark = -0.75 * 1000 / 300;
+        for (boolean shot : new boolean[] {false, true}) {
+            Camera camera = new Camera(20, 20, shot, 1000, 300, 65535);
+            assertEquals(30, deviation(camera, 0), 0.5);
+            assertEquals(shot ? 15 : 30, deviation(camera, dark), 0.5);
+        }
+    }
+
+    private static double deviation(Camera camera, double level) {
+        float[] image = new float[20000];
+        Arrays.fill(image, (float) level);
+        camera.take(image, 0.1, new Draws(1, 0));
+        double sum = 0;
+        double squares = 0;
+        for (float v : image) {
+            sum += v;
+            squares += v * v;
+        }
+        double mean = sum / image.length;
+        assertEquals(camera.mean() + camera.perUnit() * level, mean, 1);
+        return Math.sqrt(squares / image.length - mean * mean);
+    }
+}
