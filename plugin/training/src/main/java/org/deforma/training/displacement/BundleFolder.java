@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import org.deforma.synthetic.pairs.FaultScenario;
 import org.deforma.training.NumpyFile;
 
 /** Writes the files of the model bundle: the network, its description, its style, its check tensors, its card and its licence. */
@@ -101,7 +102,7 @@ final class BundleFolder {
      */
     double write(NetworkTraining training, Measured measured, String command) throws IOException {
         NetworkTraining.Exported exported = training.export();
-        PairSample pair = new PairSample(FaultTests.pair(CHECKED, 0.8, 30, 20, 1));
+        PairSample pair = FaultTests.sample(FaultScenario.of(CHECKED, 0.8, 30, 20, 1));
         float[] input = pair.input(pair.fieldX, pair.fieldY, pair.sigma);
         float[] output = training.output(pair, NetworkTraining.Field.first(pair));
         double difference;

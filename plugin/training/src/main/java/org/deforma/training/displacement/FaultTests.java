@@ -5,27 +5,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.deforma.synthetic.DisplacementField;
-import org.deforma.synthetic.FractalScene;
-import org.deforma.synthetic.ImagePair;
+import org.deforma.synthetic.pairs.FaultScenario;
+import org.deforma.synthetic.pairs.Split;
 
 /**
- * What the network reaches on scenes that it never saw: a straight, vertical, sharp strike-slip fault across the image, in eight
- * directions, and nothing that moves. Beside it the first field, which is what the correlator gives, and the network before
- * training: windows that are chosen by the differences of the images alone, the classical way.
+ * What the network reaches on scenes that it never saw: a straight, sharp strike-slip fault across the image, in several
+ * directions; nothing that moves; and varied pairs, half of them with textures that training never shows. Beside it the first
+ * field, which is what the correlator gives, and the network before training: windows that are chosen by the differences of
+ * the images alone, the classical way.
  */
 final class FaultTests {
-    /** Side of the images [px]. */
+    /** Side of the images with a straight fault [px]. */
     static final int SIZE = 384;
 
-    private static final int SEEDS = 8;
+    /** Scenes of each kind. */
+    static final int SEEDS = 8;
+
+    /** Varied pairs. */
+    static final int VARIED = 100;
+
     private static final long FIRST_SEED = 9_001;
     /** Passes of the network in a run. */
     private static final int PASSES = 2;
+    /** Distance of the fault within which errors of varied pairs count as near it [px]. */
+    private static final int NEAR = 16;
 
-    /** The fault passes beside the centre, so that it does not lie between pixels. */
-    private static final double BESIDE_X = 3.3;
+    /** From one pixel to the next at which a change of the true field counts as a fault [px]. */
+    private static final double JUMP = 0.05;
 
-    private static final double BESIDE_Y = -1.7;
+    /** Digital numbers of the images: mean, and numbers a deviation. */
+    private static final double[] NUMBERS = {8000, 1200};
 
     /** Steps [px] and noise [dB]. */
     private static final double[][] SCENARIOS = {{0.8, 20}, {0.3, 20}, {3, 20}, {0.8, 10}, {0, 20}, {0, 10}};
@@ -41,47 +50,116 @@ final class FaultTests {
         this.log = log;
     }
 
-    /** A pair of images with a fault; no step for nothing that moves. */
-    static ImagePair pair(int size, double step, double azimuth, double snr, long seed) {
-        DisplacementField field = step == 0
-                ? DisplacementField.shift(0, 0)
-                : DisplacementField.strikeSlip(size / 2.0 + BESIDE_X, size / 2.0 + BESIDE_Y, azimuth, step, 0);
-        return ImagePair.of(new FractalScene(size, size, seed), field, snr, seed).quantised(8000, 1200);
+    /** A pair as a sensor would take it. */
+    static PairSample sample(FaultScenario scenario) {
+        return new PairSample(scenario.images().quantised(NUMBERS[0], NUMBERS[1]));
     }
 
     /** Runs all. */
     Measured run() {
         List<Measured.Row> rows = new ArrayList<>();
         for (double[] scenario : SCENARIOS) {
-            List<List<StepErrors>> methods = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-            for (int i = 0; i < SEEDS; i++) {
-                long seed = FIRST_SEED + i;
-                double azimuth = 20 + 37.0 * i % 180;
-                ImagePair images = pair(SIZE, scenario[0], azimuth, scenario[1], seed);
-                StepErrors.Fault fault =
-                        new StepErrors.Fault(SIZE / 2.0 + BESIDE_X, SIZE / 2.0 + BESIDE_Y, azimuth, scenario[0]);
-                PairSample sample = new PairSample(images);
-                NetworkTraining.Field first = NetworkTraining.Field.first(sample);
-                methods.get(0).add(StepErrors.of(first, fault, SIZE));
-                methods.get(1).add(StepErrors.of(passes(untrained, sample, first), fault, SIZE));
-                methods.get(2).add(StepErrors.of(passes(training, sample, first), fault, SIZE));
-            }
-            rows.add(new Measured.Row(
-                    scenario[0],
-                    scenario[1],
-                    StepErrors.mean(methods.get(0)),
-                    StepErrors.mean(methods.get(1)),
-                    StepErrors.mean(methods.get(2))));
-            log.accept(String.format(
-                    Locale.ROOT,
-                    "step %.1f px, %.0f dB: correlator %s; windows by cost %s; network %s",
-                    scenario[0],
-                    scenario[1],
-                    StepErrors.mean(methods.get(0)),
-                    StepErrors.mean(methods.get(1)),
-                    StepErrors.mean(methods.get(2))));
+            rows.add(row(scenario[0], scenario[1]));
         }
-        return new Measured(SEEDS, rows);
+        return new Measured(rows, varied(0), varied(1));
+    }
+
+    private Measured.Row row(double step, double snr) {
+        List<List<StepErrors>> methods = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (int i = 0; i < SEEDS; i++) {
+            FaultScenario scenario = FaultScenario.of(SIZE, step, 20 + 37 * i % 180, snr, FIRST_SEED + i);
+            PairSample pair = sample(scenario);
+            NetworkTraining.Field first = NetworkTraining.Field.first(pair);
+            methods.get(0).add(StepErrors.of(first, scenario));
+            methods.get(1).add(StepErrors.of(passes(untrained, pair, first), scenario));
+            methods.get(2).add(StepErrors.of(passes(training, pair, first), scenario));
+        }
+        List<StepErrors> means = methods.stream().map(StepErrors::mean).toList();
+        log.accept(String.format(
+                Locale.ROOT,
+                "step %.1f px, %.0f dB: correlator %s; windows by cost %s; network %s",
+                step,
+                snr,
+                means.get(0),
+                means.get(1),
+                means.get(2)));
+        return new Measured.Row(step, snr, means.get(0), means.get(1), means.get(2));
+    }
+
+    /** Median over pairs of the error, where there are faults within 16 px, or none. */
+    private Measured.Varied varied(int near) {
+        double[][] errors = new double[3][VARIED];
+        int n = 0;
+        for (int i = 0; i < VARIED; i++) {
+            TrainingSample sample = TrainingSample.of(Split.HELD_OUT, 1, i);
+            boolean[] counted = counted(sample, near == 0);
+            NetworkTraining.Field first = NetworkTraining.Field.first(sample.pair());
+            double e = error(sample, first, counted);
+            if (Double.isNaN(e)) {
+                continue;
+            }
+            errors[0][n] = e;
+            errors[1][n] = error(sample, passes(untrained, sample.pair(), first), counted);
+            errors[2][n] = error(sample, passes(training, sample.pair(), first), counted);
+            n++;
+        }
+        double[] medians = new double[3];
+        for (int k = 0; k < 3; k++) {
+            double[] sorted = java.util.Arrays.copyOf(errors[k], n);
+            java.util.Arrays.sort(sorted);
+            medians[k] = sorted[n / 2];
+        }
+        log.accept(String.format(
+                Locale.ROOT,
+                "%d varied pairs, %s faults: correlator %.4f, windows by cost %.4f, network %.4f px",
+                n,
+                near == 0 ? "near" : "away from",
+                medians[0],
+                medians[1],
+                medians[2]));
+        return new Measured.Varied(n, medians[0], medians[1], medians[2]);
+    }
+
+    /** Comparable pixels within 16 px of a jump of the truth, or those that are not. */
+    private static boolean[] counted(TrainingSample sample, boolean near) {
+        int w = sample.pair().width;
+        int h = sample.pair().height;
+        boolean[] close = new boolean[w * h];
+        for (int y = 0; y + 1 < h; y++) {
+            for (int x = 0; x + 1 < w; x++) {
+                int i = y * w + x;
+                if (jump(sample, i, i + 1) > JUMP || jump(sample, i, i + w) > JUMP) {
+                    for (int v = Math.max(0, y - NEAR); v <= Math.min(h - 1, y + NEAR); v++) {
+                        java.util.Arrays.fill(
+                                close, v * w + Math.max(0, x - NEAR), v * w + Math.min(w - 1, x + NEAR) + 1, true);
+                    }
+                }
+            }
+        }
+        boolean[] counted = new boolean[w * h];
+        for (int y = NetworkTraining.EDGE; y < h - NetworkTraining.EDGE; y++) {
+            for (int x = NetworkTraining.EDGE; x < w - NetworkTraining.EDGE; x++) {
+                int i = y * w + x;
+                counted[i] = close[i] == near && sample.comparable()[i] > 0.99;
+            }
+        }
+        return counted;
+    }
+
+    private static double jump(TrainingSample sample, int a, int b) {
+        return Math.hypot(sample.dx()[a] - sample.dx()[b], sample.dy()[a] - sample.dy()[b]);
+    }
+
+    private static double error(TrainingSample sample, NetworkTraining.Field field, boolean[] counted) {
+        double squares = 0;
+        int n = 0;
+        for (int i = 0; i < counted.length; i++) {
+            if (counted[i]) {
+                squares += Math.pow(field.dx()[i] - sample.dx()[i], 2) + Math.pow(field.dy()[i] - sample.dy()[i], 2);
+                n += 2;
+            }
+        }
+        return Math.sqrt(squares / n);
     }
 
     private static NetworkTraining.Field passes(

@@ -5,10 +5,11 @@ import java.util.List;
 /**
  * What was measured on scenes that were not trained on.
  *
- * @param seeds scenes a row, over which means are taken
- * @param rows one a scenario
+ * @param rows one a scenario with a straight fault, or without
+ * @param near varied pairs, near faults
+ * @param away varied pairs, away from faults
  */
-record Measured(int seeds, List<Row> rows) {
+record Measured(List<Row> rows, Varied near, Varied away) {
     /**
      * One scenario.
      *
@@ -19,4 +20,11 @@ record Measured(int seeds, List<Row> rows) {
      * @param network the network
      */
     record Row(double step, double snr, StepErrors correlator, StepErrors byCost, StepErrors network) {}
+
+    /**
+     * Medians over varied pairs of the root mean square error of a pair [px].
+     *
+     * @param pairs how many
+     */
+    record Varied(int pairs, double correlator, double byCost, double network) {}
 }
