@@ -11,10 +11,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import org.geotools.api.geometry.Bounds;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.GridCoverageFactory;
 import org.geotools.coverage.grid.io.AbstractGridCoverage2DReader;
-import org.geotools.gce.geotiff.GeoTiffReader;
 
 /**
  * A raster file opened as a coverage whose pixels are read only when they are asked for. The coverage knows its file
@@ -107,20 +107,27 @@ public final class RasterInput implements AutoCloseable {
 
     /** Opens a file of which {@link #checked} found that GeoTools reads it. */
     static RasterInput open(String input, Path file, String shown, TiffCheck.Facts facts) {
-        GeoTiffReader reader = null;
+        TrackedReader reader = null;
         try {
-            GeoTiffReader opened = new GeoTiffReader(file.toFile());
+            TrackedReader opened = new TrackedReader(file.toFile());
             reader = opened;
+            checkExtent(opened.getOriginalEnvelope());
             GridCoverage2D coverage = withFile(opened.read(null), file);
-            RenderedImage image = coverage.getRenderedImage();
             Object mask = coverage.getProperty(MASK_PROPERTY);
-            return new RasterInput(coverage, () -> closeFile(opened, image, mask));
+            return new RasterInput(coverage, () -> closeFile(opened, mask));
         } catch (IOException | RuntimeException | LinkageError e) {
             if (reader != null) {
                 reader.dispose();
             }
             throw new IllegalArgumentException(
                     input + ": " + shown + " " + reason(e, facts.placed()).replace(file.toString(), shown), e);
+        }
+    }
+
+    /** Said before GeoTools does: it opens the file's mask first, and leaves it open then. */
+    private static void checkExtent(Bounds extent) {
+        if (!(extent.getSpan(0) > 0 && extent.getSpan(1) > 0)) {
+            throw new IllegalArgumentException("its pixels are so small beside its coordinates that it covers nothing");
         }
     }
 
@@ -168,15 +175,14 @@ public final class RasterInput implements AutoCloseable {
         closing.run();
     }
 
-    private static void closeFile(GeoTiffReader reader, RenderedImage image, Object mask) {
+    private static void closeFile(TrackedReader reader, Object mask) {
         reader.dispose();
-        closeStreams(image);
         if (mask != null && mask != Image.UndefinedProperty) {
             closeMask(mask);
         }
     }
 
-    /** A mask in the file has a stream of its own; JAI's and ImageN's regions both have it as an image. */
+    /** A mask in the file has a stream of its own, which the reader does not know; JAI's and ImageN's regions both have it as an image. */
     private static void closeMask(Object region) {
         try {
             if (region.getClass().getMethod("getAsImage").invoke(region) instanceof RenderedImage mask) {

@@ -1,0 +1,77 @@
+package org.deforma.host.files;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.imageio.spi.ImageInputStreamSpi;
+import javax.imageio.stream.ImageInputStream;
+import org.geotools.api.data.DataSourceException;
+import org.geotools.gce.geotiff.GeoTiffReader;
+
+/**
+ * A reader that knows every stream that it opens for pixels. GeoTools hands them to the images that it makes, which do not
+ * close them; and where it fails after that, nobody else knows of them. Masks have streams of their own.
+ */
+final class TrackedReader extends GeoTiffReader {
+    private static final Logger LOG = Logger.getLogger(TrackedReader.class.getName());
+
+    private final Queue<ImageInputStream> streams = new ConcurrentLinkedQueue<>();
+
+    /** Looks at a file; what is opened for that is closed again. */
+    TrackedReader(File file) throws DataSourceException {
+        super(file);
+        inStreamSPI = new Recording(inStreamSPI);
+    }
+
+    /** Closes all streams; pixels cannot be read any more. */
+    @Override
+    public synchronized void dispose() {
+        super.dispose();
+        for (ImageInputStream stream = streams.poll(); stream != null; stream = streams.poll()) {
+            try {
+                stream.close();
+            } catch (IOException e) {
+                LOG.log(Level.FINE, "a raster file stays open", e);
+            }
+        }
+    }
+
+    /** Opens streams as another does, and keeps them in mind. */
+    private final class Recording extends ImageInputStreamSpi {
+        private final ImageInputStreamSpi opening;
+
+        Recording(ImageInputStreamSpi opening) {
+            super(opening.getVendorName(), opening.getVersion(), opening.getInputClass());
+            this.opening = opening;
+        }
+
+        @Override
+        public String getDescription(Locale locale) {
+            return opening.getDescription(locale);
+        }
+
+        @Override
+        public boolean canUseCacheFile() {
+            return opening.canUseCacheFile();
+        }
+
+        @Override
+        public boolean needsCacheFile() {
+            return opening.needsCacheFile();
+        }
+
+        @Override
+        public ImageInputStream createInputStreamInstance(Object input, boolean useCache, File cacheDir)
+                throws IOException {
+            ImageInputStream stream = opening.createInputStreamInstance(input, useCache, cacheDir);
+            if (stream != null) {
+                streams.add(stream);
+            }
+            return stream;
+        }
+    }
+}
