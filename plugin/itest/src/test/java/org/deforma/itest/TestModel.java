@@ -7,7 +7,7 @@ import java.util.List;
 import org.deforma.onnx.OnnxAttribute;
 import org.deforma.onnx.OnnxWriter;
 
-/** A network of one line for tests: two classes, told apart by a threshold on one band. */
+/** Networks of one line for tests: two classes, told apart by a threshold on one band; and a displacement. */
 final class TestModel {
     private TestModel() {}
 
@@ -54,6 +54,51 @@ final class TestModel {
                  "links": [], "assets": {"model": {"href": "%1$s.onnx", "roles": ["mlm:model"]}}}
                 """
                         .formatted(name, version));
+        return onnx;
+    }
+
+    /**
+     * Writes a network for displacement: what the field lacks is a share of the field itself, sigma is 0.1 px everywhere.
+     *
+     * @param folder where to
+     * @param name of the model and of both files
+     * @param shareX of dx
+     * @param shareY of dy
+     * @return the ONNX file
+     */
+    static Path writeDisplacement(Path folder, String name, float shareX, float shareY) throws IOException {
+        Path onnx = folder.resolve(name + ".onnx");
+        float[] weights = new float[15];
+        weights[2] = shareX;
+        weights[5 + 3] = shareY;
+        new OnnxWriter("stretch", 13)
+                .input("x", 1, 5, "h", "w")
+                .constant("weights", weights, 3, 5, 1, 1)
+                .constant("bias", new float[] {0, 0, (float) (2 * Math.log(0.1))}, 3)
+                .node("Conv", List.of("x", "weights", "bias"), "y", OnnxAttribute.ints("kernel_shape", 1, 1))
+                .output("y", 1, 3, "h", "w")
+                .write(onnx);
+        Files.writeString(
+                folder.resolve(name + ".json"),
+                """
+                {"type": "Feature", "stac_version": "1.1.0", "id": "%1$s", "geometry": null,
+                 "properties": {
+                   "datetime": "2026-01-01T00:00:00Z", "title": "Stretched", "license": "Apache-2.0", "version": "2.0.0",
+                   "mlm:name": "%1$s", "mlm:architecture": "linear", "mlm:tasks": ["regression"],
+                   "mlm:framework": "ONNX",
+                   "mlm:input": [{"name": "x", "bands": ["before", "after", "dx", "dy", "sigma"],
+                     "input": {"shape": [1, 5, -1, -1], "dim_order": ["batch", "channel", "height", "width"],
+                               "data_type": "float32"}}],
+                   "mlm:output": [{"name": "y", "tasks": ["regression"],
+                     "result": {"shape": [1, 3, -1, -1], "dim_order": ["batch", "channel", "height", "width"],
+                                "data_type": "float32"}}],
+                   "deforma:layout": "displacement", "deforma:tiling": {"size": 96, "margin": 16},
+                   "deforma:bands": [{"name": "dx", "unit": "px"}, {"name": "dy", "unit": "px"},
+                                     {"name": "log_variance"}],
+                   "deforma:domain": {"resolution": [20, 30]}},
+                 "links": [], "assets": {"model": {"href": "%1$s.onnx", "roles": ["mlm:model"]}}}
+                """
+                        .formatted(name));
         return onnx;
     }
 }

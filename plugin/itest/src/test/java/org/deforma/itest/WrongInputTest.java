@@ -107,7 +107,7 @@ class WrongInputTest {
             RUN --searchRange 0.5                            | searchRange must be 1..512 px, was 0.5
             RUN --minCorrelation 2                           | minCorrelation must be 0..1, was 2.0
             RUN --removeRamp wave                            | removeRamp must be one of none, offset, plane, was 'wave'
-            RUN --method magic                               | method must be one of icgn, was 'magic'
+            RUN --method magic                               | method must be one of icgn, cnn, was 'magic'
             RUN --area here                                  | area must be a geometry as well-known text, such as "POLYGON((0 0, 9 0, 9 9, 0 9, 0 0))", was 'here'
             BEFORE none.tif                                  | before: none.tif does not exist
             BEFORE dir.tif                                   | before: dir.tif is a folder, not a GeoTIFF file

@@ -68,10 +68,12 @@ public final class DisplacementProcess {
             @DescribeParameter(
                             name = "method",
                             description = "How to measure. ICGN: a search for the whole pixel by normalised"
-                                    + " cross-correlation, then inverse-compositional Gauss-Newton.",
+                                    + " cross-correlation, then inverse-compositional Gauss-Newton. CNN: the"
+                                    + " same, and then a neural network refines the displacement pixel by"
+                                    + " pixel, so that steps at faults stay sharp; takes several times as long.",
                             min = 0,
                             defaultValue = "ICGN",
-                            meta = "options=ICGN")
+                            meta = "options=ICGN,CNN")
                     String method,
             @DescribeParameter(
                             name = "window",
@@ -135,6 +137,19 @@ public final class DisplacementProcess {
                             defaultValue = "none",
                             meta = "options=none,offset,plane")
                     String removeRamp,
+            @DescribeParameter(
+                            name = "model",
+                            description = "Of method CNN: name of the network. Left out: the only usable one that"
+                                    + " refines displacement.",
+                            min = 0)
+                    String model,
+            @DescribeParameter(
+                            name = "device",
+                            description = "Of method CNN: where the network runs: auto (a GPU where there is one),"
+                                    + " cpu, gpu, or gpu:n for the GPU number n.",
+                            min = 0,
+                            defaultValue = "auto")
+                    String device,
             ProgressListener listener) {
         var parameters = new DisplacementParameters(
                 band,
@@ -145,7 +160,9 @@ public final class DisplacementProcess {
                 minCorrelation,
                 medianThreshold,
                 Choice.of(RampRemoval.class, "removeRamp", removeRamp),
-                Optional.ofNullable(area));
+                Optional.ofNullable(area),
+                model == null ? "" : model.strip(),
+                device.strip());
         Product product = tool.measure(before, after, parameters, listener);
         return Map.of("result", product.result(), "report", product.report());
     }

@@ -35,8 +35,8 @@ public final class ModelsProcess {
             type = String.class,
             primary = true,
             description = "A JSON list with an object for each model: name, version, bundle, title, description,"
-                    + " layout (pixel, patch, coherence-matrix), bands that it takes, classes or bands that"
-                    + " it gives, domain (what it has seen), device it would run on, licence, sha256 and"
+                    + " layout (pixel, patch, coherence-matrix, displacement), bands that it takes, classes or"
+                    + " bands that it gives, domain (what it has seen), device it would run on, licence, sha256 and"
                     + " bytes of the network, usable, and refusal, which says why it cannot be used.")
     public String execute() {
         String device = registry.devices().stream()

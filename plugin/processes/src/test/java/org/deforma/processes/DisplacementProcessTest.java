@@ -81,13 +81,16 @@ class DisplacementProcessTest {
                         "minCorrelation",
                         "medianThreshold",
                         "area",
-                        "removeRamp"),
+                        "removeRamp",
+                        "model",
+                        "device"),
                 List.copyOf(inputs.keySet()));
         Map<String, Object> defaults = new HashMap<>();
         inputs.values().forEach(input -> defaults.put(input.key, input.sample));
         assertNull(defaults.remove("before"));
         assertNull(defaults.remove("after"));
         assertNull(defaults.remove("area"));
+        assertNull(defaults.remove("model"));
         assertEquals(
                 Map.of(
                         "band",
@@ -105,7 +108,9 @@ class DisplacementProcessTest {
                         "medianThreshold",
                         0.0,
                         "removeRamp",
-                        "none"),
+                        "none",
+                        "device",
+                        "auto"),
                 defaults);
         assertEquals(
                 List.of("before", "after"),
@@ -116,6 +121,7 @@ class DisplacementProcessTest {
         assertEquals(
                 List.of("none", "offset", "plane"),
                 inputs.get("removeRamp").metadata.get(Parameter.OPTIONS));
+        assertEquals(List.of("ICGN", "CNN"), inputs.get("method").metadata.get(Parameter.OPTIONS));
         assertEquals(8.0, inputs.get("window").metadata.get(Parameter.MIN));
         assertEquals(
                 List.of("result", "report"),
@@ -140,34 +146,37 @@ class DisplacementProcessTest {
         assertEquals("{}", results.get("report"));
         assertEquals(
                 new DisplacementParameters(
-                        0, DisplacementMethod.ICGN, 32, 8, 8, 0.4, 0, RampRemoval.NONE, Optional.empty()),
+                        0, DisplacementMethod.ICGN, 32, 8, 8, 0.4, 0, RampRemoval.NONE, Optional.empty(), "", "auto"),
                 asked);
     }
 
     @Test
     void everyInputReachesTheTool() {
-        run(Map.of(
-                "band",
-                2,
-                "method",
-                "icgn",
-                "window",
-                64,
-                "step",
-                16,
-                "searchRange",
-                24.5,
-                "minCorrelation",
-                0.5,
-                "medianThreshold",
-                2.0,
-                "area",
-                area,
-                "removeRamp",
-                "Plane"));
+        run(Map.ofEntries(
+                Map.entry("band", 2),
+                Map.entry("method", "cnn"),
+                Map.entry("window", 64),
+                Map.entry("step", 16),
+                Map.entry("searchRange", 24.5),
+                Map.entry("minCorrelation", 0.5),
+                Map.entry("medianThreshold", 2.0),
+                Map.entry("area", area),
+                Map.entry("removeRamp", "Plane"),
+                Map.entry("model", " faults "),
+                Map.entry("device", "gpu:1")));
         assertEquals(
                 new DisplacementParameters(
-                        2, DisplacementMethod.ICGN, 64, 16, 24.5, 0.5, 2, RampRemoval.PLANE, Optional.of(area)),
+                        2,
+                        DisplacementMethod.CNN,
+                        64,
+                        16,
+                        24.5,
+                        0.5,
+                        2,
+                        RampRemoval.PLANE,
+                        Optional.of(area),
+                        "faults",
+                        "gpu:1"),
                 asked);
     }
 
@@ -177,7 +186,7 @@ class DisplacementProcessTest {
         assertEquals("step must be 1..32 px (the window), was 33", messageOf(Map.of("step", 33)));
         assertEquals(
                 "removeRamp must be one of none, offset, plane, was 'wave'", messageOf(Map.of("removeRamp", "wave")));
-        assertEquals("method must be one of icgn, was ''", messageOf(Map.of("method", "")));
+        assertEquals("method must be one of icgn, cnn, was ''", messageOf(Map.of("method", "")));
     }
 
     @Test

@@ -17,6 +17,8 @@ import org.locationtech.jts.geom.Geometry;
  *     (Westerweel &amp; Scarano 2005; 2 is usual); 0 = no such test
  * @param removeRamp what to subtract from the map
  * @param area measure only where the centre of the window lies inside, in the CRS of {@code before}; empty for everywhere
+ * @param model of method CNN: name of the network; empty for the only usable one that refines displacement
+ * @param device of method CNN: {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:n}
  */
 public record DisplacementParameters(
         int band,
@@ -27,7 +29,9 @@ public record DisplacementParameters(
         double minCorrelation,
         double medianThreshold,
         RampRemoval removeRamp,
-        Optional<Geometry> area) {
+        Optional<Geometry> area,
+        String model,
+        String device) {
 
     /** Checks every value against its range. */
     public DisplacementParameters {
@@ -56,5 +60,7 @@ public record DisplacementParameters(
         if (area.isPresent() && area.get().isEmpty()) {
             throw new IllegalArgumentException("area must not be empty; leave it out to measure everywhere");
         }
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(device, "device");
     }
 }

@@ -1,7 +1,7 @@
 /**
  * Displacement between two images: the parameters and the service.
  */
-@Version("0.1.0")
+@Version("0.2.0")
 package org.deforma.api.displacement;
 
 import org.osgi.annotation.versioning.Version;

@@ -25,7 +25,7 @@ public record ModelDescription(
         ModelTiling tiling,
         Optional<MatrixGrid> matrix,
         ModelDomain domain) {
-    /** Checks the name and that the matrix is there where it is needed. */
+    /** Checks the name, that the matrix is there where it is needed, and what layout DISPLACEMENT asks for. */
     public ModelDescription {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
             throw new IllegalArgumentException(
@@ -34,6 +34,9 @@ public record ModelDescription(
         if (matrix.isPresent() != (layout == ModelLayout.COHERENCE_MATRIX)) {
             throw new IllegalArgumentException(
                     "model " + name + " must say the dates of its matrix if, and only if, it takes coherence matrices");
+        }
+        if (layout == ModelLayout.DISPLACEMENT) {
+            DisplacementTensors.check(name, input, output, tiling);
         }
     }
 }

@@ -4,9 +4,10 @@ package org.deforma.api.model;
  * How a raster is cut for a network.
  *
  * @param size side of a tile or patch [px]
- * @param margin outermost pixels of a tile's result that are thrown away on each side [px] (layout PIXEL)
+ * @param margin outermost pixels of a tile's result that are thrown away on each side [px] (layouts PIXEL and
+ *     DISPLACEMENT)
  * @param overlap pixels that neighbouring tiles share beyond the margin and in which one fades into the other [px]; for
- *     layout PATCH, what neighbouring patches share
+ *     layout PATCH, what neighbouring patches share; for layout DISPLACEMENT 0
  */
 public record ModelTiling(int size, int margin, int overlap) {
     /** Checks that something is left of a tile. */

@@ -4,7 +4,7 @@
  *
  * <p>Belongs here: descriptions, parameters and service interfaces. Does not belong here: any type of an inference engine.
  */
-@Version("0.1.0")
+@Version("0.2.0")
 package org.deforma.api.model;
 
 import org.osgi.annotation.versioning.Version;

@@ -28,6 +28,11 @@ public record CellGrid(int width, int height, int window, int step) {
         return edge(cell) + window / 2.0;
     }
 
+    /** Column (row) of cells whose centre is nearest to a place, also where the grid has none [px]. */
+    public int nearest(double place) {
+        return (int) Math.floor((place - centre(0)) / step + 0.5);
+    }
+
     /** Number of cells in a row. */
     public int columns() {
         return cells(width);

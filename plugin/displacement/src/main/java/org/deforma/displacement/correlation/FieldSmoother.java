@@ -29,6 +29,7 @@ final class FieldSmoother {
     private final int[] stages;
     private final int stride;
     private final int gap;
+    private final GapClosing gaps;
 
     /**
      * A smoother for a block of cells.
@@ -41,6 +42,7 @@ final class FieldSmoother {
         stages = stages(block.grid());
         stride = stride(block.grid());
         gap = DenseField.reach(block.grid());
+        gaps = new GapClosing(block);
     }
 
     /**
@@ -78,7 +80,7 @@ final class FieldSmoother {
     float[][] smooth(float[] dx, float[] dy, float tolerance) {
         float[] cx = withoutOutliers(dx);
         float[] cy = withoutOutliers(dy);
-        closeGaps(cx, cy);
+        gaps.close(cx, cy, gap);
         float[] known = new float[cx.length];
         for (int i = 0; i < cx.length; i++) {
             known[i] = Float.isNaN(cx[i]) ? 0 : 1;
@@ -166,55 +168,6 @@ final class FieldSmoother {
             sy[own + i] += w * ey;
             sum[from + i] += w;
         }
-    }
-
-    /** Gives unknown cells the mean of their known neighbours, ring after ring. */
-    private void closeGaps(float[] cx, float[] cy) {
-        int unknown = 0;
-        int[] open = new int[cx.length];
-        for (int i = 0; i < cx.length; i++) {
-            if (Float.isNaN(cx[i]) || Float.isNaN(cy[i])) {
-                cx[i] = Float.NaN;
-                open[unknown++] = i;
-            }
-        }
-        float[] ringX = new float[unknown];
-        float[] ringY = new float[unknown];
-        for (int ring = 0; ring < gap && unknown > 0; ring++) {
-            for (int k = 0; k < unknown; k++) {
-                ringMean(cx, cy, open[k], ringX, ringY, k);
-            }
-            int left = 0;
-            for (int k = 0; k < unknown; k++) {
-                if (!Float.isNaN(ringX[k])) {
-                    cx[open[k]] = ringX[k];
-                    cy[open[k]] = ringY[k];
-                } else {
-                    open[left++] = open[k];
-                }
-            }
-            unknown = left;
-        }
-    }
-
-    private void ringMean(float[] cx, float[] cy, int cell, float[] outX, float[] outY, int at) {
-        int r = cell / columns;
-        int c = cell % columns;
-        float sumX = 0;
-        float sumY = 0;
-        int n = 0;
-        for (int rr = Math.max(0, r - 1); rr <= Math.min(rows - 1, r + 1); rr++) {
-            for (int cc = Math.max(0, c - 1); cc <= Math.min(columns - 1, c + 1); cc++) {
-                float x = cx[rr * columns + cc];
-                if (!Float.isNaN(x)) {
-                    sumX += x;
-                    sumY += cy[rr * columns + cc];
-                    n++;
-                }
-            }
-        }
-        outX[at] = sumX / n;
-        outY[at] = sumY / n;
     }
 
     /** The component with the median of the surroundings in place of outliers and of gaps with known cells nearby. */

@@ -4,15 +4,21 @@ import java.awt.Rectangle;
 
 /**
  * What a displacement network is shown of a rectangle of pixels: {@code before}; {@code after}, deformed by a field onto the
- * pixels of {@code before}; and the field. Training and runs use the same class, so they cannot differ. Not thread-safe.
+ * pixels of {@code before}; and the field. Training and runs use the same class, so they cannot differ. Immutable.
  */
 public final class NetworkInput {
     /** Channels: before, after, dx, dy, sigma. */
     public static final int CHANNELS = 5;
 
-    private final Rectangle pixels;
-    private final Patch before;
-    private final SplineImage after;
+    /** Pixels of {@code after} that a deformed pixel depends on, on each side of where the field takes it [px]. */
+    public static final int REACH = DeformedPair.REACH;
+
+    /** Sigma that is shown where it is larger, or not known [px]. */
+    static final float UNKNOWN = 1;
+    /** Sigma that is shown where it is smaller: interpolation may overshoot below zero [px]. */
+    private static final float LEAST = 0.001f;
+
+    private final DeformedPair pair;
 
     /**
      * Takes over the pixels of both images.
@@ -32,14 +38,13 @@ public final class NetworkInput {
             Rectangle around,
             float[] after,
             GreyScale greyAfter) {
-        this.pixels = new Rectangle(pixels);
-        this.before = Patch.of(pixels.x, pixels.y, pixels.width, pixels.height, before, greyBefore);
-        this.after =
-                new SplineImage(Patch.of(around.x, around.y, around.width, around.height, after, greyAfter));
+        pair = new DeformedPair(pixels, before, greyBefore, around, after, greyAfter);
     }
 
-    /** Pixels of {@code after} that a deformed pixel depends on, on each side of where the field takes it [px]. */
-    public static final int REACH = SepticSpline.REACH + SepticSpline.SUPPORT + 1;
+    /** The least that {@code after} must cover for a field over a rectangle. */
+    public static Rectangle around(Rectangle pixels, float[] dx, float[] dy) {
+        return DeformedPair.around(pixels, dx, dy);
+    }
 
     /**
      * The field of cells at every pixel of a rectangle.
@@ -70,29 +75,19 @@ public final class NetworkInput {
      *
      * @param dx displacement of each pixel along x [px], finite
      * @param dy along y
-     * @param sigma its standard deviation [px]
+     * @param sigma its standard deviation [px]; shown within {@value #LEAST}..{@value #UNKNOWN} px, NaN as the latter
      * @return {@link #CHANNELS} planes, one after the other
      */
     public float[] of(float[] dx, float[] dy, float[] sigma) {
         int n = dx.length;
         float[] input = new float[CHANNELS * n];
-        System.arraycopy(before.data, 0, input, 0, n);
-        int offsetX = pixels.x - after.x0;
-        int offsetY = pixels.y - after.y0;
-        for (int i = 0; i < n; i++) {
-            // Whole pixels and fraction apart: a float would round the sum differently in every tile.
-            float wx = (float) Math.floor(dx[i]);
-            float wy = (float) Math.floor(dy[i]);
-            float fx = dx[i] - wx;
-            float fy = dy[i] - wy;
-            int x = after.clampedX(i % pixels.width + offsetX + (int) wx);
-            int y = after.clampedY(i / pixels.width + offsetY + (int) wy);
-            boolean both = (before.valid == null || before.valid[i] != 0) && after.validAt(x, y, fx, fy);
-            input[n + i] = both ? after.at(x, y, fx, fy) : before.data[i];
-        }
+        System.arraycopy(pair.before.data, 0, input, 0, n);
+        System.arraycopy(pair.deform(dx, dy, new float[n]), 0, input, n, n);
         System.arraycopy(dx, 0, input, 2 * n, n);
         System.arraycopy(dy, 0, input, 3 * n, n);
-        System.arraycopy(sigma, 0, input, 4 * n, n);
+        for (int i = 0; i < n; i++) {
+            input[4 * n + i] = sigma[i] < UNKNOWN ? Math.max(LEAST, sigma[i]) : UNKNOWN;
+        }
         return input;
     }
 }

@@ -142,19 +142,11 @@ final class PairTile {
         int right = left + block.width();
         for (int y = top; y < bottom; y++) {
             field.row(before.y0 + y, ux, uy);
-            for (int x = left; x < right; x++) {
-                // Whole pixels and fraction apart: a float would round the sum differently in every tile.
-                float wx = (float) Math.floor(ux[x]);
-                float wy = (float) Math.floor(uy[x]);
-                float fx = ux[x] - wx;
-                float fy = uy[x] - wy;
-                int px = after.clampedX(x + offsetX + (int) wx);
-                int py = after.clampedY(y + offsetY + (int) wy);
-                int i = y * w + x;
-                b[i] = after.at(px, py, fx, fy);
-                if (valid != null) {
-                    valid[i] = before.valid(i) && after.validAt(px, py, fx, fy) ? 1 : 0;
-                }
+            int at = y * w + left;
+            int n = right - left;
+            after.deformed(left + offsetX, y + offsetY, ux, uy, left, b, valid, at, n);
+            for (int i = at; valid != null && i < at + n; i++) {
+                valid[i] = before.valid(i) ? valid[i] : 0;
             }
         }
         return valid;

@@ -1,5 +1,7 @@
 package org.deforma.displacement.correlation;
 
+import java.awt.Rectangle;
+
 /**
  * A rectangle of one image band, with no gaps: pixels without data carry a smooth filling and are marked invalid.
  *
@@ -26,6 +28,15 @@ final class Patch {
         this.height = height;
         this.data = data;
         this.valid = valid;
+    }
+
+    /** The smallest rectangle on multiples of {@value #ALIGNMENT} px that holds another. */
+    static Rectangle aligned(Rectangle r) {
+        int x0 = Math.floorDiv(r.x, ALIGNMENT) * ALIGNMENT;
+        int y0 = Math.floorDiv(r.y, ALIGNMENT) * ALIGNMENT;
+        int x1 = -Math.floorDiv(-(r.x + r.width), ALIGNMENT) * ALIGNMENT;
+        int y1 = -Math.floorDiv(-(r.y + r.height), ALIGNMENT) * ALIGNMENT;
+        return new Rectangle(x0, y0, x1 - x0, y1 - y0);
     }
 
     /**

@@ -25,7 +25,7 @@ public final class TileCorrelator {
     /** A change that is small enough whatever the noise [px]. */
     private static final float SETTLED = 0.02f;
     /** A measurement that is no better than this is none [px]. */
-    private static final float MAX_SIGMA = 0.5f;
+    static final float MAX_SIGMA = 0.5f;
 
     private final CellGrid grid;
     private final double range;
@@ -64,11 +64,9 @@ public final class TileCorrelator {
 
     private Rectangle pixels(Rectangle cells, int margin) {
         CellBlock block = block(cells);
-        int x0 = Math.floorDiv(block.left() - margin, Patch.ALIGNMENT) * Patch.ALIGNMENT;
-        int y0 = Math.floorDiv(block.top() - margin, Patch.ALIGNMENT) * Patch.ALIGNMENT;
-        int x1 = -Math.floorDiv(-(block.left() + block.width() + margin), Patch.ALIGNMENT) * Patch.ALIGNMENT;
-        int y1 = -Math.floorDiv(-(block.top() + block.height() + margin), Patch.ALIGNMENT) * Patch.ALIGNMENT;
-        return new Rectangle(x0, y0, x1 - x0, y1 - y0);
+        Rectangle pixels = new Rectangle(block.left(), block.top(), block.width(), block.height());
+        pixels.grow(margin, margin);
+        return Patch.aligned(pixels);
     }
 
     private CellBlock block(Rectangle cells) {

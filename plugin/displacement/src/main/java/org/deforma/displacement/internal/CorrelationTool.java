@@ -1,9 +1,14 @@
 package org.deforma.displacement.internal;
 
+import java.util.Optional;
 import org.deforma.api.Product;
 import org.deforma.api.TileRunner;
+import org.deforma.api.displacement.DisplacementMethod;
 import org.deforma.api.displacement.DisplacementParameters;
 import org.deforma.api.displacement.DisplacementTool;
+import org.deforma.api.model.ModelLayout;
+import org.deforma.api.model.ModelLease;
+import org.deforma.api.model.ModelRegistry;
 import org.deforma.api.raster.RasterService;
 import org.deforma.api.raster.RasterSource;
 import org.deforma.api.style.StyleLibrary;
@@ -13,29 +18,39 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Displacement by image correlation. */
+/**
+ * Displacement by image correlation, and by a network that refines it. Models are there or not: correlation needs none. When they
+ * come or go this tool is made anew, as bundles that a run uses stay until it has ended.
+ */
 @Component
 public final class CorrelationTool implements DisplacementTool {
     private final RasterService rasters;
     private final TileRunner tiles;
     private final StyleLibrary styles;
+    private final ModelRegistry models;
     private final String version;
 
-    /** With the services that read and write, that run tiles, and that have the styles. */
+    /** With the services that read and write, that run tiles, that have the styles, and that know models (null for none). */
     @Activate
     public CorrelationTool(
             @Reference RasterService rasters,
             @Reference TileRunner tiles,
             @Reference StyleLibrary styles,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    ModelRegistry models,
             BundleContext context) {
-        this(rasters, tiles, styles, context.getBundle().getVersion().toString());
+        this(rasters, tiles, styles, models, context.getBundle().getVersion().toString());
     }
 
-    CorrelationTool(RasterService rasters, TileRunner tiles, StyleLibrary styles, String version) {
+    CorrelationTool(
+            RasterService rasters, TileRunner tiles, StyleLibrary styles, ModelRegistry models, String version) {
         this.rasters = rasters;
         this.tiles = tiles;
         this.styles = styles;
+        this.models = models;
         this.version = version;
     }
 
@@ -49,10 +64,28 @@ public final class CorrelationTool implements DisplacementTool {
             checkBand("before", first, parameters.band());
             checkBand("after", second, parameters.band());
             checkSize(first, parameters.window());
-            try (DisplacementJob job = new DisplacementJob(rasters, tiles, styles, first, second, parameters)) {
-                return job.run(listener, version, start);
+            try (ModelLease network = network(parameters)) {
+                return new DisplacementJob(rasters, tiles, styles, version)
+                        .run(
+                                PairSource.of(first, second, parameters.band()),
+                                parameters,
+                                Optional.ofNullable(network),
+                                listener,
+                                start);
             }
         }
+    }
+
+    /** The network that is asked for; null when none is. */
+    private ModelLease network(DisplacementParameters parameters) {
+        if (parameters.method() != DisplacementMethod.CNN) {
+            return null;
+        }
+        if (models == null) {
+            throw new IllegalArgumentException("method CNN needs a neural network, but nothing here runs networks;"
+                    + " install Deforma's inference bundle, or take method ICGN");
+        }
+        return models.lease(parameters.model(), ModelLayout.DISPLACEMENT, parameters.device());
     }
 
     private static void checkBand(String name, RasterSource source, int band) {

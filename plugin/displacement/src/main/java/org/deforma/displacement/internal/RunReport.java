@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.deforma.api.displacement.DisplacementParameters;
 import org.deforma.api.displacement.RampRemoval;
-import org.deforma.api.raster.RasterSource;
+import org.deforma.api.model.ModelLease;
 import org.deforma.displacement.correlation.CellGrid;
 import org.deforma.displacement.correlation.CellStatus;
 
@@ -28,7 +30,7 @@ final class RunReport {
     private final JsonArray notes = new JsonArray();
     private final long[] counts = new long[CellStatus.values().length];
 
-    RunReport(String version, DisplacementParameters p, RasterSource before, RasterSource after) {
+    RunReport(String version, DisplacementParameters p, Optional<ModelLease> network, PairSource pair) {
         report.addProperty("tool", "deforma:Displacement");
         report.addProperty("version", version);
         JsonObject parameters = new JsonObject();
@@ -41,14 +43,37 @@ final class RunReport {
         parameters.addProperty("medianThreshold", p.medianThreshold());
         parameters.addProperty("removeRamp", p.removeRamp().name().toLowerCase(Locale.ROOT));
         p.area().ifPresent(area -> parameters.addProperty("area", area.toText()));
+        network.ifPresent(lease -> {
+            parameters.addProperty("model", lease.model().name());
+            parameters.addProperty("device", p.device());
+        });
         report.add("parameters", parameters);
         JsonObject inputs = new JsonObject();
-        inputs.add("before", GSON.toJsonTree(before.origin()));
-        inputs.add("after", GSON.toJsonTree(after.origin()));
+        inputs.add("before", GSON.toJsonTree(pair.before().origin()));
+        inputs.add("after", GSON.toJsonTree(pair.after().origin()));
         report.add("inputs", inputs);
         report.add("notes", notes);
-        before.notes().forEach(notes::add);
-        after.notes().forEach(notes::add);
+        note(pair.before().notes());
+        note(pair.after().notes());
+        network.ifPresent(this::network);
+    }
+
+    private void network(ModelLease lease) {
+        JsonObject model = new JsonObject();
+        model.addProperty("name", lease.model().name());
+        model.addProperty("version", lease.version());
+        model.addProperty("sha256", lease.sha256());
+        model.addProperty("title", lease.model().title());
+        report.add("model", model);
+        JsonObject device = new JsonObject();
+        device.addProperty("name", lease.device());
+        device.addProperty("reason", lease.deviceReason());
+        report.add("device", device);
+    }
+
+    /** More sentences for the user. */
+    void note(List<String> sentences) {
+        sentences.forEach(notes::add);
     }
 
     /** One more cell with a status. */
@@ -129,8 +154,10 @@ final class RunReport {
             provenance.put(
                     "DEFORMA_" + key.toUpperCase(Locale.ROOT), report.get(key).getAsString());
         }
-        for (String key : new String[] {"parameters", "inputs", "notes"}) {
-            provenance.put("DEFORMA_" + key.toUpperCase(Locale.ROOT), GSON.toJson(report.get(key)));
+        for (String key : new String[] {"parameters", "inputs", "notes", "model", "device"}) {
+            if (report.has(key)) {
+                provenance.put("DEFORMA_" + key.toUpperCase(Locale.ROOT), GSON.toJson(report.get(key)));
+            }
         }
         return provenance;
     }

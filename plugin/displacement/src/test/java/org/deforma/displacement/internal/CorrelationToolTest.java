@@ -37,7 +37,7 @@ class CorrelationToolTest {
     private static DisplacementParameters parameters(
             int band, int window, double median, RampRemoval ramp, Geometry area) {
         return new DisplacementParameters(
-                band, DisplacementMethod.ICGN, window, 8, 8, 0.3, median, ramp, Optional.ofNullable(area));
+                band, DisplacementMethod.ICGN, window, 8, 8, 0.3, median, ramp, Optional.ofNullable(area), "", "auto");
     }
 
     private static DisplacementParameters plain() {
@@ -45,7 +45,7 @@ class CorrelationToolTest {
     }
 
     private static Product measure(MemoryRasters rasters, ImagePair pair, DisplacementParameters parameters) {
-        Product product = new CorrelationTool(rasters, MemoryRasters.ONE_BY_ONE, new ShippedStyles(), "1.2.3")
+        Product product = new CorrelationTool(rasters, MemoryRasters.ONE_BY_ONE, new ShippedStyles(), null, "1.2.3")
                 .measure(
                         rasters.coverage(pair.before(), pair.width(), pair.height()),
                         rasters.coverage(pair.after(), pair.width(), pair.height()),

@@ -45,6 +45,7 @@ final class MemoryRasters implements RasterService {
     private final AffineTransform toWorld;
     private int open;
     private List<MapStyle> styles = List.of();
+    private Map<String, String> metadata = Map.of();
 
     MemoryRasters(CoordinateReferenceSystem crs, AffineTransform toWorld) {
         this.crs = Optional.ofNullable(crs);
@@ -59,6 +60,11 @@ final class MemoryRasters implements RasterService {
     /** Styles of the last result. */
     List<MapStyle> styles() {
         return styles;
+    }
+
+    /** Metadata of the last result. */
+    Map<String, String> metadata() {
+        return metadata;
     }
 
     GridCoverage2D coverage(float[] values, int width, int height) {
@@ -177,8 +183,9 @@ final class MemoryRasters implements RasterService {
             }
 
             @Override
-            public GridCoverage2D finish(String name, Map<String, String> metadata, List<MapStyle> howToDraw) {
+            public GridCoverage2D finish(String name, Map<String, String> provenance, List<MapStyle> howToDraw) {
                 styles = howToDraw;
+                metadata = provenance;
                 MemoryRasters out = new MemoryRasters(crs.orElse(null), grid.toWorld());
                 return out.coverage(values, grid.width(), grid.height());
             }

@@ -80,7 +80,7 @@ final class FactsCheck {
         if (dims.isEmpty()) {
             return;
         }
-        boolean map = model.layout() == ModelLayout.PIXEL;
+        boolean map = model.layout().isMap();
         if (map ? dims.size() != 4 : dims.size() < 2 || dims.size() > 4) {
             throw refusal("must give " + (map ? "four axes" : "(batch, class)") + " for layout "
                     + model.layout().name().toLowerCase(Locale.ROOT) + ", gives " + dims);

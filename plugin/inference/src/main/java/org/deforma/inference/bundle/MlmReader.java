@@ -151,7 +151,8 @@ final class MlmReader {
             case "pixel" -> ModelLayout.PIXEL;
             case "patch" -> ModelLayout.PATCH;
             case "coherence-matrix" -> ModelLayout.COHERENCE_MATRIX;
-            default -> throw layout.get().mustBe("pixel, patch or coherence-matrix");
+            case "displacement" -> ModelLayout.DISPLACEMENT;
+            default -> throw layout.get().mustBe("pixel, patch, coherence-matrix or displacement");
         };
     }
 

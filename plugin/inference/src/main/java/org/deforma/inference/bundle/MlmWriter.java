@@ -139,7 +139,7 @@ final class MlmWriter {
         // Sizes are those of the network, which may have one channel for two classes: left open.
         object.add(
                 "result",
-                model.layout() != ModelLayout.PIXEL
+                !model.layout().isMap()
                         ? tensor(new int[] {batch, 0}, "batch", "class")
                         : last
                                 ? tensor(new int[] {batch, 0, 0, 0}, "batch", "height", "width", "class")

@@ -3,7 +3,6 @@ package org.deforma.inference.engine;
 import java.util.Arrays;
 import org.deforma.api.DeformaException;
 import org.deforma.api.model.ModelDescription;
-import org.deforma.api.model.ModelLayout;
 import org.deforma.api.model.ModelOutput;
 import org.deforma.api.model.Tensor;
 
@@ -23,7 +22,7 @@ record OutputShape(String model, ModelOutput output, int batch, int channels, in
         boolean single = output.activation() != ModelOutput.Activation.SOFTMAX
                 && output.classes().size() == 2;
         int[] place = {};
-        if (model.layout() == ModelLayout.PIXEL) {
+        if (model.layout().isMap()) {
             int height = last ? input[1] : input[2];
             int width = last ? input[2] : input[3];
             place = new int[] {height / output.stride(), width / output.stride()};

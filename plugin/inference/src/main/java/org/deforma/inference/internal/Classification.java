@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.deforma.api.Product;
 import org.deforma.api.TileRunner;
 import org.deforma.api.model.ModelLease;
+import org.deforma.api.model.Predictors;
 import org.deforma.api.raster.RasterGrid;
 import org.deforma.api.raster.RasterService;
 import org.deforma.api.raster.RasterSink;

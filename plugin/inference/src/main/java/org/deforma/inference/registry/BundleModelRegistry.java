@@ -189,10 +189,15 @@ public final class BundleModelRegistry implements ModelRegistry {
                 .collect(Collectors.groupingBy(ModelEntry::name));
         List<ModelEntry> usable =
                 byName.values().stream().flatMap(same -> best(same).stream()).toList();
+        if (usable.isEmpty() && !byName.isEmpty()) {
+            ModelEntry first = byName.values().iterator().next().get(0);
+            throw refused(first.name(), first.refusal().orElse(""));
+        }
         if (usable.size() != 1) {
             throw new IllegalArgumentException(
                     usable.isEmpty()
-                            ? "model: none that takes " + words(layout) + " is installed"
+                            ? "model: none that takes " + words(layout)
+                                    + " is installed; put a model bundle with one into the folder of models"
                             : "model: several take " + words(layout) + "; name one of "
                                     + usable.stream()
                                             .map(ModelEntry::name)
@@ -207,6 +212,7 @@ public final class BundleModelRegistry implements ModelRegistry {
             case PIXEL -> "tiles of a raster";
             case PATCH -> "patches of a raster";
             case COHERENCE_MATRIX -> "coherence matrices";
+            case DISPLACEMENT -> "displacement fields";
         };
     }
 

@@ -143,7 +143,7 @@ class MlmReaderTest {
         "maximum": 1000         | "max": 0                    | value_scaling[0].maximum is missing
         "mlm:tasks": ["semantic-segmentation"] | "mlm:tasks": ["object-detection"] | ok
         "tasks": ["semantic-segmentation"] | "tasks": ["object-detection"] | properties.mlm:output[0].tasks[0] must be semantic-segmentation
-        "pixel"                 | "voxel"                     | properties.deforma:layout must be pixel, patch or coherence-matrix, was "voxel"
+        "pixel"                 | "voxel"                     | properties.deforma:layout must be pixel, patch, coherence-matrix or displacement, was "voxel"
         "softmax"               | "relu"                      | properties.deforma:activation must be none, softmax or sigmoid, was "relu"
         "value": 2              | "value": 1                  | must be a class with a name and a value of its own
         "name": "high"          | "name": "confidence"        | classes[1].name must be another name: the result has bands class, confidence and entropy

@@ -200,7 +200,10 @@ class ModelRegistryTest {
 
     @Test
     void mistakesAreNamed() throws Exception {
-        assertThrows(IllegalArgumentException.class, () -> lease(""));
+        assertEquals(
+                "model: none that takes tiles of a raster is installed; put a model bundle with one into the folder of"
+                        + " models",
+                assertThrows(IllegalArgumentException.class, () -> lease("")).getMessage());
         install("a", "one", "1.0.0", 0.5f);
         install("b", "two", "1.0.0", 0.5f);
         String several =
@@ -211,6 +214,10 @@ class ModelRegistryTest {
                         () -> registry.lease("one", ModelLayout.COHERENCE_MATRIX, "cpu"))
                 .getMessage();
         assertEquals("model: 'one' takes tiles of a raster, not coherence matrices", layout);
+        String none = assertThrows(
+                        IllegalArgumentException.class, () -> registry.lease("", ModelLayout.DISPLACEMENT, "cpu"))
+                .getMessage();
+        assertTrue(none.startsWith("model: none that takes displacement fields is installed"), none);
         String device = assertThrows(
                         IllegalArgumentException.class, () -> registry.lease("one", ModelLayout.PIXEL, "tpu"))
                 .getMessage();

@@ -52,6 +52,8 @@ final class DescribeChecks {
                     Map.entry("medianThreshold", "0"),
                     Map.entry("removeRamp", "none"),
                     Map.entry("area", ""),
+                    Map.entry("model", ""),
+                    Map.entry("device", "auto"),
                     Map.entry("beforeFile", ""),
                     Map.entry("afterFile", ""),
                     Map.entry("layer", "")),
@@ -77,7 +79,7 @@ final class DescribeChecks {
     /** Inputs of a few words. */
     private static final Map<String, Map<String, List<String>>> WORDS = Map.of(
             "deforma:Displacement",
-            Map.of("method", List.of("ICGN"), "removeRamp", List.of("none", "offset", "plane")));
+            Map.of("method", List.of("ICGN", "CNN"), "removeRamp", List.of("none", "offset", "plane")));
 
     private DescribeChecks() {}
 

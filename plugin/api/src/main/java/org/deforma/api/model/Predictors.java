@@ -1,21 +1,21 @@
-package org.deforma.inference.internal;
+package org.deforma.api.model;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import org.deforma.api.model.ModelLease;
 
 /** The predictors of one run: as many as there are workers at once, each used by one at a time. Thread-safe. */
-final class Predictors implements AutoCloseable {
+public final class Predictors implements AutoCloseable {
     private final ModelLease lease;
     private final Queue<ModelLease.Predictor> idle = new ConcurrentLinkedQueue<>();
 
-    Predictors(ModelLease lease) {
+    /** For a network; the lease stays open. */
+    public Predictors(ModelLease lease) {
         this.lease = lease;
     }
 
     /** Lends a predictor. */
-    void with(Consumer<ModelLease.Predictor> work) {
+    public void with(Consumer<ModelLease.Predictor> work) {
         ModelLease.Predictor waiting = idle.poll();
         ModelLease.Predictor predictor = waiting == null ? lease.predictor() : waiting;
         try {
