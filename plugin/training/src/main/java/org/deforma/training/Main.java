@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.deforma.training.displacement.OpticalDisplacement;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * The command line of training: {@code coherence-classes [options]}. Progress goes to stderr. Exit 0 done, 2 wrong arguments,
+ * The command line of training: {@code coherence-classes [options]} or {@code optical-displacement [options]}. Progress goes to stderr. Exit 0 done, 2 wrong arguments,
  * 1 any other failure. Wants 4 GB of heap with the default number of samples.
  */
 @Command(name = "train", description = "Trains a network that Deforma ships and writes the files of its model bundle.")
@@ -43,7 +44,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "name what to train: coherence-classes; for options add --help");
+                spec.commandLine(), "name what to train: coherence-classes or optical-displacement; for options add --help");
     }
 
     @Command(
@@ -90,12 +91,63 @@ public final class Main implements Runnable {
                     boolean noBaselines)
             throws IOException {
         CoherenceClasses.Settings settings = new CoherenceClasses.Settings(output, samples, epochs, seed, !noBaselines);
-        LIBRARIES.forEach(logger -> logger.setLevel(Level.SEVERE));
-        int processors = Runtime.getRuntime().availableProcessors();
-        PyTorch.prepare(threads > 0 ? threads : processors);
+        prepare(threads);
         Files.createDirectories(output);
         new CoherenceClasses(settings, CoherenceNetwork.standard(), this::log).run();
         return 0;
+    }
+
+    @Command(
+            name = "optical-displacement",
+            description =
+                    "Displacement up to faults. Makes its pairs of images; takes about half an hour on two cores. One"
+                            + " that was stopped goes on where it was.",
+            mixinStandardHelpOptions = true)
+    int opticalDisplacement(
+            @Option(
+                            names = "--output",
+                            paramLabel = "DIR",
+                            defaultValue = "${sys:deforma.project:-.}/model-bundles/optical-displacement/bundle",
+                            description = "Folder of the bundle's files (default: ${DEFAULT-VALUE}).")
+                    Path output,
+            @Option(
+                            names = "--pairs",
+                            paramLabel = "N",
+                            defaultValue = "1600",
+                            description = "Pairs of images to train on, each once (default: ${DEFAULT-VALUE}).")
+                    int pairs,
+            @Option(
+                            names = "--seed",
+                            paramLabel = "S",
+                            defaultValue = "1",
+                            description =
+                                    "Seed of everything random (default: ${DEFAULT-VALUE}). The same seed and number"
+                                            + " of threads give the same network on the same processor.")
+                    long seed,
+            @Option(
+                            names = "--threads",
+                            paramLabel = "N",
+                            defaultValue = "1",
+                            description = "Threads of PyTorch (default: ${DEFAULT-VALUE}); another makes the pairs.")
+                    int threads,
+            @Option(
+                            names = "--state",
+                            paramLabel = "FILE",
+                            defaultValue =
+                                    "${sys:deforma.project:-.}/plugin/training/target/optical-displacement.state",
+                            description = "Where the training stands, for one that goes on (default:"
+                                    + " ${DEFAULT-VALUE}); delete it to begin anew.")
+                    Path state)
+            throws IOException {
+        OpticalDisplacement.Settings settings = new OpticalDisplacement.Settings(output, state, pairs, seed);
+        prepare(threads);
+        new OpticalDisplacement(settings, this::log).run();
+        return 0;
+    }
+
+    private static void prepare(int threads) {
+        LIBRARIES.forEach(logger -> logger.setLevel(Level.SEVERE));
+        PyTorch.prepare(threads > 0 ? threads : Runtime.getRuntime().availableProcessors());
     }
 
     private void log(String line) {

@@ -13,9 +13,6 @@ import org.deforma.synthetic.coherence.Region;
 
 /** The model card: everything that was measured, and between two markers what people wrote, which is kept. */
 final class ModelCard {
-    private static final String BEGIN = "<!-- hand-written: begin -->";
-    private static final String END = "<!-- hand-written: end -->";
-
     /**
      * What was measured.
      *
@@ -66,16 +63,7 @@ final class ModelCard {
 
     /** Writes the card; what is between the markers of the one that is there stays. */
     static void write(Path file, Measured measured) throws IOException {
-        String kept = Files.exists(file) ? handWritten(Files.readString(file, StandardCharsets.UTF_8)) : "";
-        Files.writeString(file, text(measured, kept), StandardCharsets.UTF_8);
-    }
-
-    private static String handWritten(String card) {
-        int begin = card.indexOf(BEGIN);
-        int end = card.indexOf(END);
-        return begin < 0 || end < begin
-                ? ""
-                : card.substring(begin + BEGIN.length(), end).strip();
+        Files.writeString(file, text(measured, HandWritten.of(file)), StandardCharsets.UTF_8);
     }
 
     private static String text(Measured m, String handWritten) {
@@ -151,12 +139,10 @@ final class ModelCard {
                 ## On real data
 
                 %21$s
-                %22$s
-                %23$s
 
                 ## Licence and how to train again
 
-                Apache-2.0. `%24$s` simulates, trains, tests and writes these files again; the section on real data is kept.
+                Apache-2.0. `%22$s` simulates, trains, tests and writes these files again; the section on real data is kept.
                 """
                 .formatted(
                         MatrixSet.DATES,
@@ -179,9 +165,7 @@ final class ModelCard {
                         m.validation.calibrationError(),
                         m.temperature,
                         m.difference,
-                        BEGIN,
-                        handWritten.isEmpty() ? "Not looked at yet." : handWritten,
-                        END,
+                        HandWritten.marked(handWritten.isEmpty() ? "Not looked at yet." : handWritten),
                         m.command);
     }
 

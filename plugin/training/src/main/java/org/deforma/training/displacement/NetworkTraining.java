@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.deforma.displacement.correlation.Refinement;
 import org.deforma.training.PyTorch;
 
 /**
@@ -73,14 +74,12 @@ final class NetworkTraining {
 
     /** A field with what a network adds to it. */
     static Field added(Field field, float[] output) {
-        int n = field.dx.length;
-        Field next = new Field(new float[n], new float[n], new float[n]);
-        for (int i = 0; i < n; i++) {
-            next.dx[i] = field.dx[i] + output[i];
-            next.dy[i] = field.dy[i] + output[n + i];
-            next.sigma[i] = (float) Math.exp(output[2 * n + i] / 2);
+        float[][] next = Refinement.add(new float[][] {field.dx, field.dy, field.sigma}, output);
+        float[] sigma = next[2];
+        for (int i = 0; i < sigma.length; i++) {
+            sigma[i] = Refinement.sigma(sigma[i]);
         }
-        return next;
+        return new Field(next[0], next[1], sigma);
     }
 
     /**

@@ -1,8 +1,8 @@
 package org.deforma.training.displacement;
 
 import java.awt.Rectangle;
-import java.util.Arrays;
 import org.deforma.displacement.correlation.CellGrid;
+import org.deforma.displacement.correlation.FirstField;
 import org.deforma.displacement.correlation.GreyScale;
 import org.deforma.displacement.correlation.NetworkInput;
 import org.deforma.displacement.correlation.TileCorrelator;
@@ -18,6 +18,7 @@ final class PairSample {
     static final int STEP = WINDOW / 4;
 
     private static final double RANGE = 16;
+    private static final double MIN_CORRELATION = 0.4;
     /** Pixels of the later image on each side that a field may lead to, on a multiple of 16. */
     private static final int AROUND = 48;
     /** Passes after the first, as a run makes them on images with strain. */
@@ -31,7 +32,7 @@ final class PairSample {
     final float[] fieldX;
     /** Along y. */
     final float[] fieldY;
-    /** Its sigma [px]. */
+    /** Its sigma [px]; NaN where there is nothing to start from. */
     final float[] sigma;
 
     private final NetworkInput input;
@@ -43,7 +44,7 @@ final class PairSample {
         GreyScale greyBefore = GreyScale.of(pair.before());
         GreyScale greyAfter = GreyScale.of(pair.after());
         CellGrid grid = new CellGrid(width, height, WINDOW, STEP);
-        TileCorrelator correlator = new TileCorrelator(grid, RANGE, 0, greyBefore, greyAfter);
+        TileCorrelator correlator = new TileCorrelator(grid, RANGE, MIN_CORRELATION, greyBefore, greyAfter);
         Rectangle cells = new Rectangle(grid.columns(), grid.rows());
         TileCorrelator.Tile tile = correlator.tile(
                 cells,
@@ -55,10 +56,10 @@ final class PairSample {
             measured = tile.measure(measured, found);
         }
         Rectangle pixels = new Rectangle(width, height);
-        float[][] field = NetworkInput.field(grid, cells, known(measured[0]), known(measured[1]), pixels);
+        float[][] field = FirstField.of(grid, cells, measured, pixels);
         fieldX = field[0];
         fieldY = field[1];
-        sigma = NetworkInput.field(grid, cells, known(measured[3]), known(measured[3]), pixels)[0];
+        sigma = field[2];
         Rectangle around = new Rectangle(-AROUND, -AROUND, width + 2 * AROUND, height + 2 * AROUND);
         input = new NetworkInput(
                 pixels,
@@ -72,22 +73,6 @@ final class PairSample {
     /** What the network is shown with a field. */
     float[] input(float[] dx, float[] dy, float[] deviation) {
         return input.of(dx, dy, deviation);
-    }
-
-    /** Gaps get the median. */
-    private static float[] known(float[] values) {
-        float[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int n = sorted.length;
-        while (n > 0 && Float.isNaN(sorted[n - 1])) {
-            n--;
-        }
-        float median = n == 0 ? 0 : sorted[n / 2];
-        float[] result = values.clone();
-        for (int i = 0; i < result.length; i++) {
-            result[i] = Float.isNaN(result[i]) ? median : result[i];
-        }
-        return result;
     }
 
     private float[] window(float[] image, Rectangle window) {

@@ -10,7 +10,7 @@ import org.deforma.synthetic.pairs.TrainingPair;
  * @param pair images and first field
  * @param dx true displacement along x [px]
  * @param dy along y
- * @param comparable share of the pixel that shows the same ground in both images, 0..1
+ * @param comparable share of the pixel that shows the same ground in both images, 0..1; 0 where there is no first field
  */
 @SuppressWarnings("ArrayRecordComponent") // fields are plain arrays throughout; nothing compares these records
 record TrainingSample(PairSample pair, float[] dx, float[] dy, float[] comparable) {
@@ -25,6 +25,11 @@ record TrainingSample(PairSample pair, float[] dx, float[] dy, float[] comparabl
     static TrainingSample of(Split split, long seed, long index) {
         long own = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + index).nextLong();
         TrainingPair pair = TrainingPair.random(split, SIZE, own);
-        return new TrainingSample(new PairSample(pair.images()), pair.dx(), pair.dy(), pair.comparable());
+        PairSample sample = new PairSample(pair.images());
+        float[] comparable = pair.comparable();
+        for (int i = 0; i < comparable.length; i++) {
+            comparable[i] = Float.isNaN(sample.sigma[i]) ? 0 : comparable[i];
+        }
+        return new TrainingSample(sample, pair.dx(), pair.dy(), comparable);
     }
 }
