@@ -23,7 +23,7 @@ class RealDataTest {
     @TempDir
     Path folder;
 
-    private static Path data(String name) {
+    static Path data(String name) {
         String named = System.getenv("DEFORMA_DATA");
         Path data = named == null ? Path.of("../../../shared/data") : Path.of(named);
         Path found = data.resolve(name).toAbsolutePath().normalize();

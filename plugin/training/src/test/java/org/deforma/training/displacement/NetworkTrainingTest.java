@@ -1,0 +1,127 @@
+package org.deforma.training.displacement;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import org.deforma.onnx.OnnxReader;
+import org.deforma.synthetic.DisplacementField;
+import org.deforma.synthetic.FractalScene;
+import org.deforma.synthetic.ImagePair;
+import org.deforma.synthetic.pairs.FaultScenario;
+import org.deforma.synthetic.pairs.Split;
+import org.deforma.training.PyTorch;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The network before and after some steps of training, and its export. */
+class NetworkTrainingTest {
+    private static final DisplacementNetwork NETWORK = DisplacementNetwork.standard();
+    private static final int SIZE = 128;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void prepare() {
+        PyTorch.prepare(1);
+    }
+
+    @Test
+    void whatTheFieldLacksIsAddedWithItsSign() {
+        DisplacementField shift = DisplacementField.shift(1.7, -0.6);
+        PairSample pair = new PairSample(
+                ImagePair.of(new FractalScene(SIZE, SIZE, 3), shift, 30, 3).quantised(8000, 1200));
+        NetworkTraining untrained = new NetworkTraining(NETWORK, new Weights(NETWORK, 1));
+        float[] sigma = filled(0.1f);
+        NetworkTraining.Field off = new NetworkTraining.Field(filled(1.4f), filled(-0.4f), sigma);
+        float[] lacking = untrained.output(pair, off);
+        assertEquals(0.3, mean(lacking, 0), 0.03, "along x [px]");
+        assertEquals(-0.2, mean(lacking, 1), 0.03, "along y [px]");
+        float[] far = untrained.output(pair, new NetworkTraining.Field(filled(1.4f), filled(-0.4f), sigma));
+        assertArrayEquals(lacking, far, "the same each time");
+    }
+
+    @Test
+    void windowsThatChooseTheirSideKeepAStepThatTheCorrelatorSmears() {
+        FaultScenario fault = FaultScenario.of(FaultTests.SIZE, 0.8, 30, 25, 7);
+        PairSample pair = FaultTests.sample(fault);
+        NetworkTraining.Field first = NetworkTraining.Field.first(pair);
+        NetworkTraining untrained = new NetworkTraining(NETWORK, new Weights(NETWORK, 1));
+        StepErrors correlator = StepErrors.of(first, fault);
+        StepErrors byCost = StepErrors.of(untrained.pass(pair, first), fault);
+        assertTrue(correlator.width() > 18, "the window's width: " + correlator);
+        assertTrue(byCost.near() < 0.8 * correlator.near(), byCost + " against " + correlator);
+    }
+
+    @Test
+    void stepsOfTrainingLowerTheLossAndTheExportIsTheTrainedNetwork() throws Exception {
+        Weights weights = new Weights(NETWORK, 1);
+        NetworkTraining training = new NetworkTraining(NETWORK, weights);
+        TrainingSample sample = TrainingSample.of(Split.TRAINING, 1, 2);
+        float before = training.step(sample, 0, new SplittableRandom(1));
+        for (int i = 0; i < 6; i++) {
+            training.step(sample, 2e-3, new SplittableRandom(1));
+        }
+        float after = training.step(sample, 0, new SplittableRandom(1));
+        assertTrue(after < before, before + " to " + after);
+
+        PairSample pair = FaultTests.sample(FaultScenario.of(SIZE, 0.8, 30, 20, 1));
+        NetworkTraining.Field first = NetworkTraining.Field.first(pair);
+        NetworkTraining.Exported exported = training.export();
+        float[] trained = training.output(pair, first);
+        try (OnnxRun onnx = new OnnxRun(exported.onnx())) {
+            float[] run = onnx.run(pair.input(first.dx(), first.dy(), first.sigma()), SIZE, SIZE);
+            assertArrayEquals(trained, run, 1e-4f);
+        }
+        Path file = Files.write(folder.resolve("model.onnx"), exported.onnx());
+        assertTrue(exported.onnx().length < 1 << 20, "it is small");
+        OnnxReader.read(file);
+    }
+
+    @Test
+    void aTrainingThatWasStoppedGoesOnAsIfItHadNotBeen() throws Exception {
+        Path file = folder.resolve("state");
+        TrainingSample sample = TrainingSample.of(Split.TRAINING, 1, 2);
+        Weights through = new Weights(NETWORK, 5);
+        new NetworkTraining(NETWORK, through).step(sample, 1e-3, new SplittableRandom(1));
+        new TrainingState(file, "5").write(through);
+        new NetworkTraining(NETWORK, through).step(sample, 1e-3, new SplittableRandom(2));
+
+        Weights again = new Weights(NETWORK, 6);
+        assertTrue(new TrainingState(file, "5").read(again));
+        assertEquals(1, again.steps());
+        new NetworkTraining(NETWORK, again).step(sample, 1e-3, new SplittableRandom(2));
+        for (DisplacementNetwork.Weight weight : NETWORK.weights()) {
+            assertArrayEquals(through.get(weight.name()), again.get(weight.name()), weight.name());
+        }
+        String refusal = assertThrows(
+                        IllegalArgumentException.class, () -> new TrainingState(file, "9").read(again))
+                .getMessage();
+        assertTrue(refusal.contains("other settings (5 instead of 9)"), refusal);
+    }
+
+    private static float[] filled(float value) {
+        float[] values = new float[SIZE * SIZE];
+        java.util.Arrays.fill(values, value);
+        return values;
+    }
+
+    /** Mean of a plane, 32 px from the edges. */
+    private static double mean(float[] planes, int plane) {
+        double sum = 0;
+        int n = 0;
+        for (int y = 32; y < SIZE - 32; y++) {
+            for (int x = 32; x < SIZE - 32; x++) {
+                sum += planes[(plane * SIZE + y) * SIZE + x];
+                n++;
+            }
+        }
+        return sum / n;
+    }
+}
