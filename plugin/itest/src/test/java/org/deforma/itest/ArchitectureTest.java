@@ -163,6 +163,7 @@ class ArchitectureTest {
     @Test
     void onlyOnePackageKnowsTheEngineAndOneGdal() throws IOException {
         for (Path jar : Distribution.ownBundles()) {
+            JavaClasses bundle = new ClassFileImporter().importJar(new JarFile(jar.toFile()));
             noClasses()
                     .that()
                     .resideOutsideOfPackages("org.deforma.raster.gdal..", "org.gdal..")
@@ -170,7 +171,7 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAPackage("org.gdal..")
                     .allowEmptyShould(jar.getFileName().toString().startsWith("deforma-raster-gdal"))
-                    .check(new ClassFileImporter().importJar(new JarFile(jar.toFile())));
+                    .check(bundle);
             noClasses()
                     .that()
                     .resideInAPackage("org.deforma..")
@@ -179,7 +180,7 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("ai.djl..", "ai.onnxruntime..")
-                    .check(new ClassFileImporter().importJar(new JarFile(jar.toFile())));
+                    .check(bundle);
         }
     }
 
