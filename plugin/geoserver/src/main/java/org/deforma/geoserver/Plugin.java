@@ -48,7 +48,7 @@ public final class Plugin implements AutoCloseable {
         try {
             DataFolder.copyCore(core);
             host = Host.start(
-                    core,
+                    List.of(core),
                     List.of(folder.models()),
                     BundleFolder.properties(folder.bundles(), core, drain.patience() + drain.grace() + GRACE));
         } catch (IOException | RuntimeException e) {

@@ -194,10 +194,11 @@ class HotInstallTest {
         Expression text = filters.function("parameter", filters.literal("text"), filters.literal("more"));
         assertThrows(RuntimeException.class, () -> filters.function(run, text));
         install(fake, "1.0.0", "one");
+        Server.await("it is a function", () -> Server.isFunction(run));
         assertEquals("one more", filters.function(run, text).evaluate(null));
         assertEquals("one more", filters.function(fake + ":FakeTool", text).evaluate(null));
         Files.delete(jar(fake));
-        Server.await("it is gone", () -> !isThere(run));
+        Server.await("it is gone", () -> !isThere(run) && !Server.isFunction(run));
         assertThrows(RuntimeException.class, () -> filters.function(run, text));
     }
 

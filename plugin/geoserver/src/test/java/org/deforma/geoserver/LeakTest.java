@@ -37,6 +37,7 @@ class LeakTest {
                 String word = "round" + round;
                 new ToolJar("leaking", "1.0." + round, word).write(bundles.resolve("leaking.jar"));
                 Server.await(word, () -> says(word));
+                Server.await("a function", () -> Server.isFunction(FAKE));
                 CommonFactoryFinder.getFilterFactory().function(FAKE).evaluate(null);
                 assertEquals(64, Rasters.classify());
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.geotools.api.feature.type.Name;
+import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.feature.NameImpl;
 import org.geotools.process.Process;
 import org.geotools.process.ProcessFactory;
@@ -63,6 +64,13 @@ final class Server implements AutoCloseable {
 
     static ProcessFactory factory(String name) {
         return Optional.ofNullable(Processors.createProcessFactory(name(name))).orElseThrow();
+    }
+
+    /** Whether a process can be used as a function, such as in styles; it becomes one a moment after it is there. */
+    static boolean isFunction(Name process) {
+        return CommonFactoryFinder.getFunctionFactories(null).stream()
+                .anyMatch(factory -> factory.getFunctionNames().stream()
+                        .anyMatch(function -> function.getFunctionName().equals(process)));
     }
 
     /** Waits for something that is to happen within seconds. */

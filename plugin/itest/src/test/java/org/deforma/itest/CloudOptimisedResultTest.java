@@ -1,12 +1,17 @@
 package org.deforma.itest;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.deforma.standalone.files.RasterMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,8 +59,9 @@ class CloudOptimisedResultTest {
         try (InputStream in = CloudOptimisedResultTest.class.getResourceAsStream("cog.py")) {
             Files.copy(in, script);
         }
+        Path pixels = folder.resolve("pixels.raw");
         Outcome seen =
-                python(PYTHON, script.toString(), folder.resolve("result.tif").toString());
+                python(PYTHON, script.toString(), folder.resolve("result.tif").toString(), pixels.toString());
         assertEquals(
                 """
                 layout COG
@@ -74,5 +80,14 @@ class CloudOptimisedResultTest {
                 means True
                 """,
                 seen.text());
+        FloatBuffer byGdal = ByteBuffer.wrap(Files.readAllBytes(pixels))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer();
+        for (float[] band : RasterMap.read(folder.resolve("result.tif")).bands()) {
+            float[] same = new float[band.length];
+            byGdal.get(same);
+            assertArrayEquals(band, same, "GDAL reads what GeoTools reads");
+        }
+        assertEquals(0, byGdal.remaining());
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -14,9 +15,10 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.deforma.itest.fake.FakeDisplacementTool;
+import org.deforma.itest.fake.WaitingTool;
 
 /** What the build of {@code standalone} laid out, and folders of bundles made from it. */
-final class Distribution {
+public final class Distribution {
     private static final Path HOME =
             Path.of("../standalone/target/deforma").toAbsolutePath().normalize();
 
@@ -74,23 +76,52 @@ final class Distribution {
     }
 
     private static void writeFakeTool(Path jar) throws IOException {
+        writeBundle(
+                jar,
+                "org.deforma.itest.fake",
+                "1.0.0",
+                "org.osgi.framework,org.deforma.api,org.deforma.api.displacement,org.geotools.api.util,"
+                        + "org.geotools.api.geometry,org.geotools.geometry,org.geotools.coverage,"
+                        + "org.geotools.coverage.grid",
+                FakeDisplacementTool.class);
+    }
+
+    /** Writes a bundle with {@link WaitingTool}, in one step. */
+    public static void writeWaitingTool(Path jar, String version) throws IOException {
+        Path part = Files.createTempFile(jar.getParent(), "waiting", ".part");
+        writeBundle(
+                part,
+                "org.deforma.itest.waiting",
+                version,
+                "org.osgi.framework,org.geotools.process,org.geotools.process.factory,org.geotools.util,"
+                        + "org.geotools.api.util,org.geotools.api.feature.type",
+                WaitingTool.Activator.class,
+                WaitingTool.class,
+                WaitingTool.Factory.class);
+        Files.move(part, jar, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void writeBundle(
+            Path jar, String name, String version, String imports, Class<?> activator, Class<?>... more)
+            throws IOException {
         Manifest manifest = new Manifest();
         Attributes headers = manifest.getMainAttributes();
         headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         headers.putValue("Bundle-ManifestVersion", "2");
-        headers.putValue("Bundle-SymbolicName", "org.deforma.itest.fake");
-        headers.putValue("Bundle-Activator", FakeDisplacementTool.class.getName());
-        headers.putValue(
-                "Import-Package",
-                "org.osgi.framework,org.deforma.api,org.deforma.api.displacement,org.geotools.api.util,"
-                        + "org.geotools.api.geometry,org.geotools.geometry,org.geotools.coverage,"
-                        + "org.geotools.coverage.grid");
-        String path = FakeDisplacementTool.class.getName().replace('.', '/') + ".class";
+        headers.putValue("Bundle-SymbolicName", name);
+        headers.putValue("Bundle-Version", version);
+        headers.putValue("Bundle-Activator", activator.getName());
+        headers.putValue("Import-Package", imports);
         try (OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream out = new JarOutputStream(file, manifest);
-                InputStream code = FakeDisplacementTool.class.getClassLoader().getResourceAsStream(path)) {
-            out.putNextEntry(new JarEntry(path));
-            code.transferTo(out);
+                JarOutputStream out = new JarOutputStream(file, manifest)) {
+            for (Class<?> each :
+                    Stream.concat(Stream.of(activator), Stream.of(more)).toList()) {
+                String path = each.getName().replace('.', '/') + ".class";
+                try (InputStream code = each.getClassLoader().getResourceAsStream(path)) {
+                    out.putNextEntry(new JarEntry(path));
+                    code.transferTo(out);
+                }
+            }
         }
     }
 }

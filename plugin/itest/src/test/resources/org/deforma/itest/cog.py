@@ -1,4 +1,8 @@
-"""What GDAL's own checker finds wrong with a cloud-optimised GeoTIFF, and what GDAL reads of it: cog.py FILE."""
+"""
+What GDAL's own checker finds wrong with a cloud-optimised GeoTIFF, and what GDAL reads of it: cog.py FILE PIXELS.
+
+PIXELS is written: all bands as little-endian floats, band after band, row by row.
+"""
 
 import math
 import sys
@@ -23,3 +27,5 @@ for number in range(1, dataset.RasterCount + 1):
     print("copies", [(copy.XSize, copy.YSize, copy.GetMetadataItem("RESAMPLING")) for copy in copies])
     block = band.ReadAsArray(400, 300, 4, 4)
     print("means", numpy.allclose(block.mean(), copies[0].ReadAsArray(200, 150, 2, 2).mean(), rtol=1e-5))
+
+dataset.ReadAsArray().astype("<f4").tofile(sys.argv[2])

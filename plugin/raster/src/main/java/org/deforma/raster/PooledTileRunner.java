@@ -169,6 +169,7 @@ public final class PooledTileRunner implements TileRunner {
         }
 
         /** Waits a moment for a tile to end. True when one was done; a tile's failure is thrown as it is. */
+        @SuppressWarnings("CollectionUndefinedEquality") // The very same future is looked for.
         private boolean poll() {
             try {
                 Future<Void> ended = service.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);

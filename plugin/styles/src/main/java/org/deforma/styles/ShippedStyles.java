@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.deforma.api.DeformaException;
 import org.deforma.api.model.ModelClass;
 import org.deforma.api.style.MapStyle;
 import org.deforma.api.style.StyleFit;
@@ -69,6 +70,10 @@ public final class ShippedStyles implements StyleLibrary {
                     "there is no style '" + product + "'; there are " + String.join(", ", new TreeSet<>(PRODUCTS)));
         }
         try (InputStream in = ShippedStyles.class.getResourceAsStream(product + ".sld")) {
+            if (in == null) {
+                throw new DeformaException(
+                        "the bundle of the styles was replaced while it was in use; run again", null);
+            }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException("style " + product + " cannot be read from the bundle", e);

@@ -20,7 +20,7 @@ final class FileKind {
             "\u0089HDF\r\n\032\n", "is an HDF5 or NetCDF 4 file",
             "\016\003\023\001", "is an HDF4 file",
             "\0\0\0\fjP  \r\n\u0087\n", "is a JPEG 2000 file",
-            "\u00ff\u004f\u00ff\u0051", "is a JPEG 2000 file",
+            "\u00ffO\u00ffQ", "is a JPEG 2000 file",
             "EHFA_HEADER_TAG", "is an ERDAS Imagine file");
 
     /** Endings of the file that describes one of plain numbers and lies beside it. */
@@ -56,7 +56,7 @@ final class FileKind {
         String stem = name.replaceFirst("\\.[^.]*$", "");
         return BESIDE.entrySet().stream()
                 .filter(each -> Files.isRegularFile(file.resolveSibling(name + each.getKey()))
-                        || each.getKey().equals(".hdr") && Files.isRegularFile(file.resolveSibling(stem + ".hdr")))
+                        || (each.getKey().equals(".hdr") && Files.isRegularFile(file.resolveSibling(stem + ".hdr"))))
                 .map(Map.Entry::getValue)
                 .findFirst();
     }

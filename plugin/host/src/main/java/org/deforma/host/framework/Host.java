@@ -80,21 +80,9 @@ public final class Host implements AutoCloseable {
      */
     public static Host start(Path bundles, Path... models) {
         return start(
-                bundles, Stream.concat(Stream.of(bundles), Stream.of(models)).toList(), Map.of());
-    }
-
-    /**
-     * Starts a framework as above.
-     *
-     * @param bundles folder of jars
-     * @param models folders of model bundles; they need not exist
-     * @param properties of the framework, which its bundles read, such as a folder that they watch; packages that the host
-     *     exports besides those of its GeoTools are added to them
-     * @throws UncheckedIOException when the folder cannot be read, or temporary files cannot be written
-     * @throws IllegalStateException when the framework does not start
-     */
-    public static Host start(Path bundles, List<Path> models, Map<String, String> properties) {
-        return start(List.of(bundles), models, properties);
+                List.of(bundles),
+                Stream.concat(Stream.of(bundles), Stream.of(models)).toList(),
+                Map.of());
     }
 
     /**
@@ -102,7 +90,8 @@ public final class Host implements AutoCloseable {
      *
      * @param bundles folders of jars
      * @param models folders of model bundles; they need not exist
-     * @param properties as above
+     * @param properties of the framework, which its bundles read, such as a folder that they watch; packages that the host
+     *     exports besides those of its GeoTools are added to them
      * @throws UncheckedIOException when a folder cannot be read, or temporary files cannot be written
      * @throws IllegalStateException when the framework does not start
      */

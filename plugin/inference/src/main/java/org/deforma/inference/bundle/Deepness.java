@@ -1,17 +1,9 @@
 package org.deforma.inference.bundle;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.deforma.api.model.ModelClass;
 import org.deforma.api.model.ModelDescription;
@@ -39,29 +31,30 @@ import org.osgi.framework.Version;
  */
 final class Deepness {
     private static final double WHITE = 255;
-    private static final int SHOWN = 300;
 
     /** Deepness brings rasters to the resolution of the model; what is within this factor goes without warning. */
     private static final double RESOLUTION_FACTOR = 1.25;
 
     private static final List<String> RGB = List.of("red", "green", "blue");
 
-    private final String file;
     private final OnnxFacts facts;
+    private final DeepnessMetadata metadata;
     private final OnnxValue input;
     private final OnnxValue output;
 
-    private Deepness(String file, OnnxFacts facts) {
-        this.file = file;
+    private Deepness(OnnxFacts facts, DeepnessMetadata metadata) {
         this.facts = facts;
+        this.metadata = metadata;
         if (facts.outputs().size() != 1) {
-            throw refusal("has " + facts.outputs().size() + " outputs; of Deepness' models those with one can be run");
+            throw metadata.refusal(
+                    "has " + facts.outputs().size() + " outputs; of Deepness' models those with one can be run");
         }
         input = facts.inputs().get(0);
         output = facts.outputs().get(0);
         if (input.dims().size() != 4 || output.dims().size() != 4 || channels(input) < 1) {
-            throw refusal("must take and give (batch, channel, height, width) with a fixed number of channels, takes "
-                    + input.dims() + " and gives " + output.dims());
+            throw metadata.refusal(
+                    "must take and give (batch, channel, height, width) with a fixed number of channels, takes "
+                            + input.dims() + " and gives " + output.dims());
         }
     }
 
@@ -78,12 +71,13 @@ final class Deepness {
      * @throws IllegalArgumentException when it is a model that cannot be run here, or its metadata cannot be read
      */
     static ModelMetadata read(String file, String name, OnnxFacts facts) {
-        String type = text(file, facts.metadata().getOrDefault("model_type", ""));
+        DeepnessMetadata metadata = new DeepnessMetadata(file, facts.metadata());
+        String type = metadata.text("model_type");
         if (!type.equalsIgnoreCase("Segmentor") && !type.equalsIgnoreCase("Regressor")) {
-            throw new IllegalArgumentException(file + " is a model of Deepness' type '" + shown(type)
-                    + "'; only Segmentor and Regressor can be run");
+            throw metadata.refusal(
+                    "is a model of Deepness' type '" + type + "'; only Segmentor and Regressor can be run");
         }
-        Deepness model = new Deepness(file, facts);
+        Deepness model = new Deepness(facts, metadata);
         return new ModelMetadata(
                 model.describe(name, type.equalsIgnoreCase("Segmentor")),
                 new Version(1, 0, 0),
@@ -108,11 +102,11 @@ final class Deepness {
 
     private String text(boolean segmentor) {
         List<String> left = new ArrayList<>();
-        if (segmentor && number("seg_thresh", 0) != 0) {
-            left.add("its threshold (seg_thresh " + number("seg_thresh", 0) + ")");
+        if (segmentor && metadata.number("seg_thresh", 0) != 0) {
+            left.add("its threshold (seg_thresh " + metadata.number("seg_thresh", 0) + ")");
         }
-        if (segmentor && number("seg_small_segment", 0) != 0) {
-            left.add("its median filter (seg_small_segment " + number("seg_small_segment", 0) + ")");
+        if (segmentor && metadata.number("seg_small_segment", 0) != 0) {
+            left.add("its median filter (seg_small_segment " + metadata.number("seg_small_segment", 0) + ")");
         }
         return "Described by its metadata for the QGIS plug-in Deepness"
                 + (left.isEmpty() ? "." : "; " + String.join(" and ", left) + " is not applied.");
@@ -127,8 +121,8 @@ final class Deepness {
 
     private List<List<ValueScaling>> scaling() {
         int channels = channels(input);
-        double[] mean = numbers("standardization_mean", 0);
-        double[] deviation = numbers("standardization_std", 1);
+        double[] mean = metadata.numbers("standardization_mean", channels, 0);
+        double[] deviation = metadata.numbers("standardization_std", channels, 1);
         // (x / 255 - mean) / deviation in one step.
         return IntStream.range(0, channels)
                 .mapToObj(c -> List.of(new ValueScaling(
@@ -139,24 +133,24 @@ final class Deepness {
     private ModelTiling tiling() {
         int size = side(input, 2);
         if (size != side(input, 3)) {
-            throw refusal("must take square tiles, takes " + input.dims());
+            throw metadata.refusal("must take square tiles, takes " + input.dims());
         }
         if (size == 0) {
             // The documentation has one name, the plug-in's code the other.
-            size = (int) number("tiles_size", number("tile_size", MlmReader.SIZE));
+            size = (int) metadata.number("tiles_size", metadata.number("tile_size", MlmReader.SIZE));
         }
-        double percent = number("tiles_overlap", 12.5);
+        double percent = metadata.number("tiles_overlap", 12.5);
         if (!(percent >= 0 && percent < 100)) {
-            throw refusal("must have tiles_overlap of 0 to less than 100 %, has " + percent);
+            throw metadata.refusal("must have tiles_overlap of 0 to less than 100 %, has " + percent);
         }
         return new ModelTiling(size, 0, (int) (size * percent / 100));
     }
 
     private ModelOutput segments() {
-        List<String> names = names();
+        List<String> names = metadata.names();
         int channels = channels(output) > 0 ? channels(output) : names.size();
         if (channels < 1) {
-            throw refusal("does not say how many classes it has; add class_names");
+            throw metadata.refusal("does not say how many classes it has; add class_names");
         }
         String maker = facts.makers().getOrDefault(output.name(), "");
         boolean probabilities = maker.equals("Softmax") || maker.equals("Sigmoid") || maker.equals("HardSigmoid");
@@ -169,7 +163,7 @@ final class Deepness {
             names = IntStream.range(0, channels).mapToObj(n -> "channel_" + n).toList();
         }
         if (names.size() != Math.max(2, channels)) {
-            throw refusal("has " + names.size() + " class_names for " + channels + " channels");
+            throw metadata.refusal("has " + names.size() + " class_names for " + channels + " channels");
         }
         List<ModelClass> classes = new ArrayList<>();
         for (String title : names) {
@@ -184,11 +178,11 @@ final class Deepness {
     }
 
     private ModelOutput values() {
-        if (number("reg_output_scaling", 1) != 1) {
-            throw refusal("has reg_output_scaling " + number("reg_output_scaling", 1)
+        if (metadata.number("reg_output_scaling", 1) != 1) {
+            throw metadata.refusal("has reg_output_scaling " + metadata.number("reg_output_scaling", 1)
                     + ", which is not applied; scale inside of the network");
         }
-        List<String> names = names();
+        List<String> names = metadata.names();
         int channels = channels(output) > 0 ? channels(output) : Math.max(1, names.size());
         List<Band> bands = IntStream.range(0, channels)
                 .mapToObj(n -> new Band(n < names.size() ? names.get(n) : "channel_" + n, ""))
@@ -203,7 +197,7 @@ final class Deepness {
             return 1;
         }
         if (from % to != 0 || side(output, 3) != to) {
-            throw refusal("gives " + output.dims() + " for " + input.dims()
+            throw metadata.refusal("gives " + output.dims() + " for " + input.dims()
                     + "; the result must be as large as the tile, or a whole number of times smaller");
         }
         return from / to;
@@ -211,7 +205,7 @@ final class Deepness {
 
     private ModelDomain domain() {
         // Centimetres.
-        double resolution = number("resolution", 0) / 100;
+        double resolution = metadata.number("resolution", 0) / 100;
         return new ModelDomain(
                 "",
                 "8-bit value",
@@ -222,95 +216,6 @@ final class Deepness {
                 0,
                 Double.POSITIVE_INFINITY,
                 "");
-    }
-
-    /** Class names by number: {@code {"0": "a", "1": "b"}}, also with Python's quotes, also in a list of one. */
-    private List<String> names() {
-        String text =
-                facts.metadata().getOrDefault("class_names", facts.metadata().get("names"));
-        if (text == null) {
-            return List.of();
-        }
-        JsonElement element = json(file, text);
-        if (element instanceof JsonArray list && list.size() == 1) {
-            element = list.get(0);
-        }
-        Map<Integer, String> names = new TreeMap<>();
-        try {
-            if (element instanceof JsonObject object) {
-                object.entrySet()
-                        .forEach(e -> names.put(
-                                Integer.parseInt(e.getKey()), e.getValue().getAsString()));
-            }
-        } catch (IllegalStateException | UnsupportedOperationException | NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    refusal("has class_names that cannot be read: " + text).getMessage(), e);
-        }
-        if (names.isEmpty()
-                || !List.copyOf(names.keySet())
-                        .equals(IntStream.range(0, names.size()).boxed().toList())) {
-            throw refusal("must have class_names such as {\"0\": \"background\", \"1\": \"field\"}, without gaps, has "
-                    + text);
-        }
-        return List.copyOf(names.values());
-    }
-
-    private double number(String key, double otherwise) {
-        String text = facts.metadata().get(key);
-        try {
-            double value = text == null ? otherwise : json(file, text).getAsDouble();
-            if (Double.isFinite(value)) {
-                return value;
-            }
-        } catch (IllegalStateException | UnsupportedOperationException | NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    refusal("must have a number as " + key + ", has " + text).getMessage(), e);
-        }
-        throw refusal("must have a number as " + key + ", has " + text);
-    }
-
-    private double[] numbers(String key, double otherwise) {
-        int channels = channels(input);
-        String text = facts.metadata().get(key);
-        if (text == null) {
-            return Collections.nCopies(channels, otherwise).stream()
-                    .mapToDouble(d -> d)
-                    .toArray();
-        }
-        try {
-            List<JsonElement> list = json(file, text).getAsJsonArray().asList();
-            if (list.size() == channels) {
-                return list.stream().mapToDouble(JsonElement::getAsDouble).toArray();
-            }
-        } catch (IllegalStateException | UnsupportedOperationException | NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    refusal("cannot be read: " + key + " is " + text).getMessage(), e);
-        }
-        throw refusal("must have " + channels + " numbers as " + key + ", has " + text);
-    }
-
-    /** Values are JSON, some files have bare words. */
-    private static String text(String file, String value) {
-        JsonElement element = json(file, value);
-        return element.isJsonPrimitive() ? element.getAsString() : value;
-    }
-
-    private static JsonElement json(String file, String text) {
-        try {
-            // Lenient: Python's way of writing dictionaries is among what is found.
-            return JsonParser.parseString(text);
-        } catch (JsonParseException | StackOverflowError e) {
-            throw new IllegalArgumentException(file + " has metadata that cannot be read: " + shown(text), e);
-        }
-    }
-
-    private IllegalArgumentException refusal(String reason) {
-        return new IllegalArgumentException(file + " " + shown(reason));
-    }
-
-    /** What may stand in the file, on one line and not too long to be repeated. */
-    private static String shown(String text) {
-        return text.substring(0, Math.min(SHOWN, text.length())).replaceAll("\\p{Cntrl}", "?");
     }
 
     private static int channels(OnnxValue value) {

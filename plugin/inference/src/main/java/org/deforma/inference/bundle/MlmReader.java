@@ -2,13 +2,11 @@ package org.deforma.inference.bundle;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.deforma.api.model.MatrixGrid;
-import org.deforma.api.model.ModelClass;
 import org.deforma.api.model.ModelDescription;
 import org.deforma.api.model.ModelDomain;
 import org.deforma.api.model.ModelInput;
@@ -16,7 +14,6 @@ import org.deforma.api.model.ModelLayout;
 import org.deforma.api.model.ModelOutput;
 import org.deforma.api.model.ModelTiling;
 import org.deforma.api.model.ValueScaling;
-import org.deforma.api.raster.Band;
 import org.osgi.framework.Version;
 
 /**
@@ -42,9 +39,6 @@ final class MlmReader {
             "deforma:matrix",
             "deforma:check",
             "deforma:domain");
-
-    /** Bands that the result of each classification has beside those of its classes. */
-    private static final Set<String> TAKEN = Set.of("class", "confidence", "entropy");
 
     private final JsonValue properties;
     private final JsonValue input;
@@ -99,7 +93,7 @@ final class MlmReader {
         String name = properties.get("mlm:name").text();
         ModelLayout layout = layout();
         ModelInput takesThis = input(layout);
-        ModelOutput givesThis = output();
+        ModelOutput givesThis = new MlmOutput(properties, output, gives).read();
         ModelDescription description = new ModelDescription(
                 name,
                 properties.get("title", JsonValue::text, name),
@@ -220,80 +214,6 @@ final class MlmReader {
                     input.path() + ".bands must name each of the " + channels + " channels, names " + names.size());
         }
         return names;
-    }
-
-    private ModelOutput output() {
-        output.find("post_processing_function").ifPresent(value -> {
-            throw value.mustBe("null: code is not executed; use deforma:activation");
-        });
-        ModelOutput.Activation activation = properties.get(
-                "deforma:activation",
-                value -> switch (value.text()) {
-                    case "none" -> ModelOutput.Activation.NONE;
-                    case "softmax" -> ModelOutput.Activation.SOFTMAX;
-                    case "sigmoid" -> ModelOutput.Activation.SIGMOID;
-                    default -> throw value.mustBe("none, softmax or sigmoid");
-                },
-                ModelOutput.Activation.NONE);
-        List<ModelClass> classes = output.get("classification:classes", MlmReader::classes, List.of());
-        List<Band> bands = classes.isEmpty() ? regressionBands() : List.of();
-        int channels = gives.length("channel");
-        int named = classes.isEmpty() ? bands.size() : classes.size();
-        boolean single = channels == 1 && classes.size() == 2 && activation != ModelOutput.Activation.SOFTMAX;
-        if (channels != 0 && channels != named && !single) {
-            throw new IllegalArgumentException(gives.shape().path() + " has " + channels + " channels, but there are "
-                    + named + (classes.isEmpty() ? " bands" : " classes"));
-        }
-        return new ModelOutput(
-                output.get("name").text(),
-                activation,
-                classes,
-                bands,
-                properties.get("deforma:stride", JsonValue::integer, 1));
-    }
-
-    private List<Band> regressionBands() {
-        Optional<JsonValue> ours = properties.find("deforma:bands");
-        JsonValue bands = ours.or(() -> output.find("bands"))
-                .orElseThrow(() -> new IllegalArgumentException(output.path()
-                        + " must have classification:classes"
-                        + " or, for a regression, deforma:bands with names and units"));
-        return bands.list().stream()
-                .map(band -> band.element().isJsonObject()
-                        ? new Band(band.get("name").text(), band.get("unit", JsonValue::anyText, ""))
-                        : new Band(band.text(), ""))
-                .toList();
-    }
-
-    private static List<ModelClass> classes(JsonValue list) {
-        List<ModelClass> classes = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        Set<Integer> values = new HashSet<>();
-        for (JsonValue item : list.list()) {
-            String name = item.get("name").text();
-            int value = item.get("value").integer();
-            if (!names.add(name) || !values.add(value)) {
-                throw item.mustBe("a class with a name and a value of its own");
-            }
-            if (TAKEN.contains(name)) {
-                throw item.get("name").mustBe("another name: the result has bands class, confidence and entropy");
-            }
-            String fallback = Palette.colour(classes.size());
-            classes.add(new ModelClass(
-                    value,
-                    name,
-                    item.get("title", JsonValue::text, name.replace('_', ' ')),
-                    item.get("description", JsonValue::anyText, ""),
-                    item.get("color_hint", MlmReader::colour, fallback)));
-        }
-        return classes;
-    }
-
-    private static String colour(JsonValue hint) {
-        if (!hint.text().matches("#?[0-9A-Fa-f]{6}")) {
-            throw hint.mustBe("six hexadecimal digits such as 1A9641");
-        }
-        return "#" + hint.text().replace("#", "");
     }
 
     private ModelTiling tiling(ModelLayout layout, ModelInput image) {

@@ -1,2 +1,5 @@
-/** A stand-in for the displacement tool, packed into a bundle by the tests: fast, and it fails on demand. */
+/**
+ * What the tests pack into bundles: a stand-in for the displacement tool, fast, and it fails on demand; a tool that runs until it is
+ * told to end.
+ */
 package org.deforma.itest.fake;

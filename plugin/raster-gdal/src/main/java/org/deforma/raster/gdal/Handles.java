@@ -58,6 +58,7 @@ final class Handles implements AutoCloseable {
      * @param request whose limits hold
      * @param drivers that may open it
      */
+    @SuppressWarnings("JdkObsolete") // GDAL wants a Vector.
     Handles(String connection, GdalRequest request, Iterable<String> drivers) {
         this.connection = connection;
         this.network = request.network();

@@ -33,7 +33,7 @@ record TileSize(int width, int height) {
                     "is stored in pieces of %d x %d px, which is too large; rewrite it with gdal_translate -co TILED=YES"
                             .formatted(blockWidth, blockHeight));
         }
-        boolean tiled = blockWidth < width || blockHeight > 1 && width <= LARGEST;
+        boolean tiled = blockWidth < width || (blockHeight > 1 && width <= LARGEST);
         if (tiled && blockWidth >= 64 && blockHeight >= 64 && blockWidth <= LARGEST && blockHeight <= LARGEST) {
             return new TileSize(Math.min(width, blockWidth), Math.min(height, blockHeight));
         }

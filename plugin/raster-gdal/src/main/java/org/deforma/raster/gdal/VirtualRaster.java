@@ -105,7 +105,7 @@ final class VirtualRaster {
     private void element(Path file, XMLStreamReader xml, int depth) throws XMLStreamException {
         String name = xml.getLocalName().toLowerCase(Locale.ROOT);
         if (!ELEMENTS.contains(name)
-                || xml.getPrefix() != null && !xml.getPrefix().isEmpty()) {
+                || (xml.getPrefix() != null && !xml.getPrefix().isEmpty())) {
             throw new IllegalArgumentException("is a VRT with an element that is not read here: " + xml.getLocalName());
         }
         Map<String, String> attributes = new HashMap<>();
@@ -152,6 +152,7 @@ final class VirtualRaster {
     }
 
     /** A VRT opens its files with whatever driver takes them. */
+    @SuppressWarnings("try") // The call is what it does from here to there.
     private void checkDriver(Path file) {
         try (GdalCall call = new GdalCall(false)) {
             Driver driver = gdal.IdentifyDriverEx(file.toString(), gdalconstConstants.OF_RASTER);

@@ -8,15 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Vector;
+import java.util.function.Consumer;
 import org.gdal.gdal.Band;
 import org.gdal.gdal.Dataset;
-import org.gdal.gdal.Driver;
 import org.gdal.gdal.TranslateOptions;
 import org.gdal.gdal.gdal;
 import org.gdal.osr.SpatialReference;
 import org.geotools.coverage.grid.GridCoverage2D;
 
 /** Files of all formats, written by GDAL itself, and the reader that is tested. */
+@SuppressWarnings("JdkObsolete") // GDAL wants a Vector.
 final class Fixtures {
     static final double[] NORTH_UP = {500000, 10, 0, 4600000, 0, -10};
 
@@ -44,14 +45,39 @@ final class Fixtures {
 
     /** A GeoTIFF of random samples, other ones in each band. */
     static Path tiff(Path file, int type, int width, int height, int bands, String... options) {
+        return create(
+                "GTiff",
+                file,
+                type,
+                width,
+                height,
+                bands,
+                dataset -> {
+                    place(dataset, 32633, NORTH_UP);
+                    for (int band = 1; band <= bands; band++) {
+                        fill(dataset.GetRasterBand(band), width, height, band);
+                    }
+                },
+                options);
+    }
+
+    /** A file of any format that GDAL can write. */
+    static Path create(
+            String driver,
+            Path file,
+            int type,
+            int width,
+            int height,
+            int bands,
+            Consumer<Dataset> fill,
+            String... options) {
         try (GdalCall call = new GdalCall(false)) {
-            Driver driver = gdal.GetDriverByName("GTiff");
-            Dataset dataset =
-                    driver.Create(file.toString(), width, height, bands, type, new Vector<>(List.of(options)));
-            place(dataset, 32633, NORTH_UP);
-            for (int band = 1; band <= bands; band++) {
-                fill(dataset.GetRasterBand(band), width, height, band);
+            Dataset dataset = gdal.GetDriverByName(driver)
+                    .Create(file.toString(), width, height, bands, type, new Vector<>(List.of(options)));
+            if (dataset == null) {
+                throw new IllegalStateException(call.said());
             }
+            fill.accept(dataset);
             dataset.delete();
         }
         return file;

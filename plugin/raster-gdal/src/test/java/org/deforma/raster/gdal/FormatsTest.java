@@ -1,5 +1,6 @@
 package org.deforma.raster.gdal;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,12 +13,15 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Vector;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.gdal.gdal.Dataset;
-import org.gdal.gdal.gdal;
 import org.gdal.gdalconst.gdalconstConstants;
 import org.geotools.api.metadata.spatial.PixelOrientation;
 import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.coverage.util.CoverageUtilities;
 import org.geotools.referencing.crs.DefaultEngineeringCRS;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,19 +37,8 @@ class FormatsTest {
         Fixtures.assumeGdal();
     }
 
-    private Path create(String driver, String name, int bands, int type, Fill fill, String... options) {
-        Path file = temp.resolve(name);
-        try (GdalCall call = new GdalCall(false)) {
-            Dataset dataset = gdal.GetDriverByName(driver)
-                    .Create(file.toString(), 20, 10, bands, type, new Vector<>(List.of(options)));
-            fill.of(dataset);
-            dataset.delete();
-        }
-        return file;
-    }
-
-    private interface Fill {
-        void of(Dataset dataset);
+    private Path create(String driver, String name, int bands, int type, Consumer<Dataset> fill, String... options) {
+        return Fixtures.create(driver, temp.resolve(name), type, 20, 10, bands, fill, options);
     }
 
     private static void write(Dataset dataset, int band, double... samples) {
@@ -125,7 +118,8 @@ class FormatsTest {
         Path file = Files.copy(netcdf("NC4"), temp.resolve("two.h5"));
         GridCoverage2D sigma = Fixtures.open(file, "/sigma2");
         try {
-            assertEquals(21, sigma.getRenderedImage().getData().getSampleDouble(1, 1, 0) % 200, 200);
+            // NetCDF has the southernmost row first, and HDF5 knows nothing of that.
+            assertEquals(161, sigma.getRenderedImage().getData().getSampleDouble(1, 1, 0));
         } finally {
             sigma.dispose(true);
         }
@@ -179,8 +173,16 @@ class FormatsTest {
         Files.write(gamma, big.array());
         Files.writeString(
                 temp.resolve("a.diff.hdr"),
-                "ENVI\nsamples = 20\nlines = 10\nbands = 1\nheader offset = 0\ndata type = 6\ninterleave = bsq\n"
-                        + "byte order = 1\n");
+                """
+                ENVI
+                samples = 20
+                lines = 10
+                bands = 1
+                header offset = 0
+                data type = 6
+                interleave = bsq
+                byte order = 1
+                """);
         assertPixel(gamma, 0, 3, 2, 43);
     }
 
@@ -190,6 +192,136 @@ class FormatsTest {
             assertEquals(value, coverage.getRenderedImage().getData().getSampleDouble(x, y, band));
         } finally {
             coverage.dispose(true);
+        }
+    }
+
+    /** As HyP3 delivers: UTM, a tile of Deflate with a predictor, zeros around the scene, which its tag says. */
+    @Test
+    void productsOfHyp3AreRead() {
+        Path file = create(
+                "GTiff",
+                "S1AA_20180106T003000_20180130T003000_VVP024_INT80_G_ueF_1A2B_corr.tif",
+                1,
+                gdalconstConstants.GDT_Float32,
+                dataset -> {
+                    Fixtures.place(dataset, 32605, new double[] {500000, 80, 0, 7100000, 0, -80});
+                    dataset.GetRasterBand(1).SetNoDataValue(0);
+                    dataset.SetMetadataItem("AREA_OR_POINT", "Point");
+                    write(dataset, 1, ramp(200));
+                },
+                "COMPRESS=DEFLATE",
+                "PREDICTOR=3",
+                "TILED=YES");
+        assertPixel(file, 0, 3, 2, 43);
+        GridCoverage2D coverage = Fixtures.open(file);
+        try {
+            assertEquals(
+                    new AffineTransform(80, 0, 0, -80, 500000, 7100000),
+                    coverage.getGridGeometry().getGridToCRS2D(PixelOrientation.UPPER_LEFT));
+            assertEquals(0, CoverageUtilities.getNoDataProperty(coverage).getAsSingleValue());
+        } finally {
+            coverage.dispose(true);
+        }
+    }
+
+    /** As LiCSAR delivers: a geographic system, 8 bits, LZW in one strip a row. */
+    @Test
+    void productsOfLicsarAreRead() {
+        Path file = create(
+                "GTiff",
+                "20180106_20180130.geo.cc.tif",
+                1,
+                gdalconstConstants.GDT_Byte,
+                dataset -> {
+                    Fixtures.place(dataset, 4326, new double[] {23, 0.001, 0, 38, 0, -0.001});
+                    dataset.GetRasterBand(1).SetNoDataValue(0);
+                    write(dataset, 1, ramp(200));
+                },
+                "COMPRESS=LZW",
+                "BLOCKYSIZE=1");
+        assertPixel(file, 0, 3, 2, 43);
+        GridCoverage2D coverage = Fixtures.open(file);
+        try {
+            assertEquals(
+                    DataBuffer.TYPE_BYTE,
+                    coverage.getRenderedImage().getSampleModel().getDataType());
+            assertEquals(23, coverage.getEnvelope().getMinimum(0), 1e-9, "longitude comes first");
+            assertEquals(38, coverage.getEnvelope().getMaximum(1), 1e-9);
+        } finally {
+            coverage.dispose(true);
+        }
+    }
+
+    /** ISCE geocodes onto degrees, and says so in an XML file and in a VRT that it writes beside. */
+    @Test
+    void isceFilesAreReadByNameAndThroughTheirVrt() throws IOException {
+        Path file = create("ISCE", "phsig.cor.geo", 1, gdalconstConstants.GDT_Float32, dataset -> {
+            Fixtures.place(dataset, 4326, new double[] {23, 0.001, 0, 38, 0, -0.001});
+            write(dataset, 1, ramp(200));
+        });
+        Path vrt = Files.writeString(
+                temp.resolve("phsig.cor.geo.vrt"),
+                """
+                <VRTDataset rasterXSize="20" rasterYSize="10">
+                  <SRS>EPSG:4326</SRS>
+                  <GeoTransform>23, 0.001, 0, 38, 0, -0.001</GeoTransform>
+                  <VRTRasterBand dataType="Float32" band="1" subClass="VRTRawRasterBand">
+                    <SourceFilename relativeToVRT="1">phsig.cor.geo</SourceFilename>
+                    <ByteOrder>LSB</ByteOrder>
+                    <ImageOffset>0</ImageOffset>
+                    <PixelOffset>4</PixelOffset>
+                    <LineOffset>80</LineOffset>
+                  </VRTRasterBand>
+                </VRTDataset>
+                """);
+        assertPixel(file, 0, 3, 2, 43);
+        assertPixel(vrt, 0, 3, 2, 43);
+    }
+
+    @Test
+    void whatGdalSaysIsTold() throws IOException {
+        Path tiff = Fixtures.tiff(temp.resolve("a.tif"), gdalconstConstants.GDT_Byte, 300, 300, 1);
+        Path cut = Fixtures.translate(tiff, temp.resolve("a.img"), "-of", "HFA");
+        Files.write(cut, java.util.Arrays.copyOf(Files.readAllBytes(cut), 100));
+        String told = assertThrows(IllegalArgumentException.class, () -> Fixtures.open(cut))
+                .getMessage();
+        assertTrue(told.contains("failed in HFAEntry()"), told);
+
+        Path lerc = Fixtures.translate(tiff, temp.resolve("lerc.tif"), "-co", "COMPRESS=LERC");
+        byte[] bytes = Files.readAllBytes(lerc);
+        java.util.Arrays.fill(bytes, bytes.length / 2, bytes.length, (byte) 0x55);
+        Files.write(lerc, bytes);
+        GridCoverage2D coverage = Fixtures.open(lerc);
+        try {
+            Throwable failure = assertThrows(
+                    RuntimeException.class, () -> coverage.getRenderedImage().getData());
+            assertTrue(failure.getMessage().toLowerCase(java.util.Locale.ROOT).contains("lerc"), failure.toString());
+        } finally {
+            coverage.dispose(true);
+        }
+    }
+
+    @Test
+    void gdalsOwnNamesAreOpenedOnlyWhereTheyMayBe() throws IOException {
+        Path tiff = Fixtures.tiff(temp.resolve("a.tif"), gdalconstConstants.GDT_Byte, 20, 10, 1);
+        Path zip = temp.resolve("a.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("a.tif"));
+            Files.copy(tiff, out);
+        }
+        String name = "/vsizip/" + zip + "/a.tif";
+        String told = assertThrows(IllegalArgumentException.class, () -> Fixtures.open(Map.of("name", name)))
+                .getMessage();
+        assertTrue(told.endsWith("the administrator allows that with deforma.vsi=true"), told);
+        GridCoverage2D plain = Fixtures.open(tiff);
+        GridCoverage2D packed = Fixtures.open(Map.of("name", name, "network", true));
+        try {
+            assertArrayEquals(
+                    plain.getRenderedImage().getData().getSamples(0, 0, 20, 10, 0, (double[]) null),
+                    packed.getRenderedImage().getData().getSamples(0, 0, 20, 10, 0, (double[]) null));
+        } finally {
+            packed.dispose(true);
+            plain.dispose(true);
         }
     }
 

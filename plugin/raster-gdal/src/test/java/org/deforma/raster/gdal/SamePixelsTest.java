@@ -2,6 +2,7 @@ package org.deforma.raster.gdal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Image;
@@ -89,6 +90,7 @@ class SamePixelsTest {
         Path file = Fixtures.tiff(temp.resolve("a.tif"), TYPES.get("Float32"), 64, 64, 1);
         try (GdalCall call = new GdalCall(false)) {
             Dataset dataset = gdal.Open(file.toString(), gdalconstConstants.GA_Update);
+            assertNotNull(dataset, call::said);
             Fixtures.place(dataset, 4326, new double[] {23, 0.001, 0, 38, 0, -0.001});
             dataset.GetRasterBand(1).SetNoDataValue(-9999);
             dataset.delete();

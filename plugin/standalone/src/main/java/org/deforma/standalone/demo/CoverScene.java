@@ -1,25 +1,15 @@
 package org.deforma.standalone.demo;
 
-import java.awt.image.BandedSampleModel;
-import java.awt.image.DataBuffer;
-import java.awt.image.Raster;
-import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.stream.IntStream;
-import org.deforma.standalone.files.RasterOutput;
 import org.deforma.synthetic.coherence.Acquisitions;
 import org.deforma.synthetic.coherence.CoherenceScene;
 import org.deforma.synthetic.coherence.Region;
-import org.geotools.api.referencing.FactoryException;
-import org.geotools.coverage.grid.GridCoverage2D;
-import org.geotools.coverage.grid.GridCoverageFactory;
 import org.geotools.geometry.jts.ReferencedEnvelope;
-import org.geotools.referencing.CRS;
 
 /**
  * A made-up landscape on a map: a year of coherence as GeoTIFFs in EPSG:32756, and its truth.
@@ -85,24 +75,8 @@ public record CoverScene(CoherenceScene scene) {
     }
 
     private void write(float[] values, Path file) throws IOException {
-        WritableRaster pixels = Raster.createWritableRaster(
-                new BandedSampleModel(DataBuffer.TYPE_FLOAT, scene.width(), scene.height(), 1), null);
-        pixels.setSamples(0, 0, scene.width(), scene.height(), 0, values);
         var extent = new ReferencedEnvelope(
-                WEST, WEST + scene.width() * PIXEL, NORTH - scene.height() * PIXEL, NORTH, crs());
-        GridCoverage2D coverage = new GridCoverageFactory().create("coherence", pixels, extent);
-        try (RasterOutput output = RasterOutput.to(file, List.of())) {
-            output.write(coverage);
-        } finally {
-            coverage.dispose(true);
-        }
-    }
-
-    private static org.geotools.api.referencing.crs.CoordinateReferenceSystem crs() {
-        try {
-            return CRS.decode(CRS_CODE, true);
-        } catch (FactoryException e) {
-            throw new IllegalStateException(CRS_CODE + " is not to be found in the EPSG database", e);
-        }
+                WEST, WEST + scene.width() * PIXEL, NORTH - scene.height() * PIXEL, NORTH, DemoFiles.crs(CRS_CODE));
+        DemoFiles.write(values, scene.width(), scene.height(), extent, file);
     }
 }

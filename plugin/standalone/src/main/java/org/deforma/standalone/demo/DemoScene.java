@@ -1,24 +1,16 @@
 package org.deforma.standalone.demo;
 
 import java.awt.geom.Point2D;
-import java.awt.image.BandedSampleModel;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBuffer;
-import java.awt.image.Raster;
-import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.deforma.standalone.files.RasterMap;
-import org.deforma.standalone.files.RasterOutput;
 import org.deforma.synthetic.DisplacementField;
 import org.deforma.synthetic.EarthquakePair;
 import org.deforma.synthetic.ImagePair;
-import org.geotools.api.referencing.FactoryException;
-import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.GridCoverageFactory;
 import org.geotools.geometry.jts.ReferencedEnvelope;
-import org.geotools.referencing.CRS;
 
 /**
  * The synthetic earthquake on a map: its images as GeoTIFFs in EPSG:32611, and its truth at any point.
@@ -99,13 +91,11 @@ public record DemoScene(EarthquakePair pair) {
      * @param band 0 for east, 1 for north
      */
     public void writeTruth(RasterMap truth, int band, Path file) throws IOException {
-        WritableRaster pixels = Raster.createWritableRaster(
-                new BandedSampleModel(DataBuffer.TYPE_FLOAT, truth.columns(), truth.rows(), 1), null);
-        pixels.setSamples(0, 0, truth.columns(), truth.rows(), 0, truth.bands().get(band));
         Point2D corner = truth.toWorld().transform(new Point2D.Double(0, 0), null);
         Point2D opposite = truth.toWorld().transform(new Point2D.Double(truth.columns(), truth.rows()), null);
-        var extent = new ReferencedEnvelope(corner.getX(), opposite.getX(), opposite.getY(), corner.getY(), crs());
-        write(new GridCoverageFactory().create("truth", pixels, extent), file);
+        var extent = new ReferencedEnvelope(
+                corner.getX(), opposite.getX(), opposite.getY(), corner.getY(), DemoFiles.crs(CRS_CODE));
+        DemoFiles.write(truth.bands().get(band), truth.columns(), truth.rows(), extent, file);
     }
 
     private BufferedImage image(float[] pixels) {
@@ -118,26 +108,10 @@ public record DemoScene(EarthquakePair pair) {
     private ReferencedEnvelope envelope() {
         double width = pair.images().width() * pair.metresPerPixel();
         double height = pair.images().height() * pair.metresPerPixel();
-        return new ReferencedEnvelope(WEST, WEST + width, NORTH - height, NORTH, crs());
+        return new ReferencedEnvelope(WEST, WEST + width, NORTH - height, NORTH, DemoFiles.crs(CRS_CODE));
     }
 
     private static void write(BufferedImage image, ReferencedEnvelope envelope, Path file) throws IOException {
-        write(new GridCoverageFactory().create("image", image, envelope), file);
-    }
-
-    private static void write(GridCoverage2D coverage, Path file) throws IOException {
-        try (RasterOutput output = RasterOutput.to(file, List.of())) {
-            output.write(coverage);
-        } finally {
-            coverage.dispose(true);
-        }
-    }
-
-    private static org.geotools.api.referencing.crs.CoordinateReferenceSystem crs() {
-        try {
-            return CRS.decode(CRS_CODE, true);
-        } catch (FactoryException e) {
-            throw new IllegalStateException(CRS_CODE + " is not to be found in the EPSG database", e);
-        }
+        DemoFiles.write(new GridCoverageFactory().create("image", image, envelope), file);
     }
 }

@@ -2,53 +2,43 @@ package org.deforma.standalone.layers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.geotools.api.util.ProgressListener;
 
 /**
  * The layers of a data folder. Thread-safe; one process at a time.
  *
- * <p>A layer is made in the folder {@code tmp}, brought to the disk, and then moved to its place in one step. One that is
- * replaced is set aside first, as {@code .old-NAME}, and the next start puts it back if the new one did not come. So whatever
- * happens, a layer is there as a whole or not at all, and nothing that was finished is lost. A {@link Layer} can be read for a
+ * <p>A layer is made in a folder of its own, brought to the disk, and then moved to its place in one step ({@link LayerShelf}). One
+ * that is replaced is set aside first, and the next start puts it back if the new one did not come. So whatever happens, a layer
+ * is there as a whole or not at all, and nothing that was finished is lost. A {@link Layer} can be read for a
  * while after it was replaced, renamed or removed: as long as reads follow each other within half a minute.
  */
 public final class LayerStore implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LayerStore.class.getName());
-    private static final String ASIDE = ".old-";
 
-    private final Path root;
-    private final Path layers;
-    private final Path temporary;
+    private final LayerShelf shelf;
     private final DataLock lock;
     private final OpenFiles files;
     private final TileCache cache = TileCache.ofUsualSize();
     private final ConcurrentSkipListMap<String, LayerFolder.Opened> open = new ConcurrentSkipListMap<>();
 
     private LayerStore(Path data) throws IOException {
-        root = Files.createDirectories(data).toRealPath();
-        layers = Files.createDirectories(root.resolve("layers"));
-        temporary = Files.createDirectories(root.resolve("tmp"));
-        lock = DataLock.of(root);
+        shelf = new LayerShelf(data);
+        lock = DataLock.of(shelf.root());
         files = new OpenFiles();
         boolean opened = false;
         try {
-            tidy();
-            for (Path folder : list(layers)) {
+            shelf.tidy();
+            for (Path folder : shelf.folders()) {
                 openQuietly(folder);
             }
             opened = true;
@@ -70,32 +60,8 @@ public final class LayerStore implements AutoCloseable {
         try {
             return new LayerStore(data);
         } catch (IOException e) {
-            throw new UncheckedIOException("the layers in " + data + " cannot be opened: " + reason(e), e);
+            throw new UncheckedIOException("the layers in " + data + " cannot be opened: " + LayerShelf.reason(e), e);
         }
-    }
-
-    private static List<Path> list(Path folder) throws IOException {
-        try (Stream<Path> listed = Files.list(folder)) {
-            return listed.sorted().toList();
-        }
-    }
-
-    private void tidy() throws IOException {
-        for (Path leftover : list(temporary)) {
-            deleteQuietly(leftover);
-        }
-        for (Path folder : list(layers)) {
-            String name = folder.getFileName().toString();
-            if (name.startsWith(ASIDE) && LayerName.isName(name.substring(ASIDE.length()))) {
-                Path place = layers.resolve(name.substring(ASIDE.length()));
-                if (exists(place)) {
-                    discard(folder);
-                } else {
-                    move(folder, place);
-                }
-            }
-        }
-        LayerFolder.force(layers);
     }
 
     private void openQuietly(Path folder) {
@@ -110,7 +76,7 @@ public final class LayerStore implements AutoCloseable {
             open.put(name, new LayerFolder(folder, files).open(name, cache));
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.WARNING, "layer {0} is left out, what is in {1} cannot be used: {2}", new Object[] {
-                name, folder, e instanceof IOException io ? reason(io) : e.getMessage()
+                name, folder, e instanceof IOException io ? LayerShelf.reason(io) : e.getMessage()
             });
         }
     }
@@ -154,63 +120,43 @@ public final class LayerStore implements AutoCloseable {
         if (!Files.isRegularFile(raster)) {
             throw new IllegalArgumentException("layer: " + shown + " is not a file");
         }
-        Path made = temporary.resolve(UUID.randomUUID().toString());
+        Path made = shelf.newFolder();
         try {
             Files.createDirectory(made);
             LayerFolder folder = new LayerFolder(made, files);
-            FileCopy.make(raster, folder.raster(), isKept(raster), listener);
+            FileCopy.make(raster, folder.raster(), shelf.isKept(raster), listener);
             folder.fill(shown, title.isBlank() ? null : title, styles, listener);
             // Opened once before anybody sees it: what cannot be read must not replace what can.
             folder.open(local, cache).pixels().close();
             return place(made, local);
         } catch (IOException e) {
-            throw failed("layer " + Layer.WORKSPACE + ":" + local + " cannot be written", e);
+            throw shelf.failed("layer " + Layer.WORKSPACE + ":" + local + " cannot be written", e);
         } finally {
-            deleteQuietly(made);
+            LayerShelf.deleteQuietly(made);
         }
     }
 
-    /** Whether a file is never changed, only deleted: a temporary one, or that of a layer. Other files may be the user's. */
-    private boolean isKept(Path raster) throws IOException {
-        Path real = raster.toRealPath();
-        return real.startsWith(root)
-                ? real.startsWith(layers) || real.startsWith(temporary)
-                : real.startsWith(Path.of(System.getProperty("java.io.tmpdir")).toRealPath());
-    }
-
     private synchronized Layer place(Path made, String name) throws IOException {
-        Path place = layers.resolve(name);
-        Path aside = layers.resolve(ASIDE + name);
         LayerFolder.Opened before = open.get(name);
-        boolean replaces = exists(place);
+        boolean replaces = shelf.holds(name);
         LayerFolder.Opened now;
         boolean done = false;
         try {
             if (before != null) {
                 before.pixels().hold();
             }
-            if (replaces) {
-                discard(aside);
-                move(place, aside);
-            }
-            move(made, place);
-            now = new LayerFolder(place, files).open(name, cache);
-            LayerFolder.force(layers);
+            now = shelf.put(made, name, folder -> new LayerFolder(folder, files).open(name, cache));
             done = true;
         } finally {
-            if (!done) {
-                moveBack(place, made);
-                moveBack(aside, place);
-                if (before != null) {
-                    before.pixels().release();
-                }
+            if (!done && before != null) {
+                before.pixels().release();
             }
         }
         open.put(name, now);
         if (before != null) {
             before.pixels().forget();
         }
-        discardQuietly(aside);
+        shelf.discardAside(name);
         LOG.log(Level.INFO, "layer {0} is {1}: {2} x {3} px, {4} MB", new Object[] {
             now.layer().fullName(),
             replaces ? "replaced" : "added",
@@ -233,18 +179,15 @@ public final class LayerStore implements AutoCloseable {
         LayerFolder.Opened before = existing(name);
         String old = before.layer().name();
         String local = LayerName.checked(to);
-        Path from = layers.resolve(old);
-        Path place = layers.resolve(local);
-        if (exists(place)) {
+        if (shelf.holds(local)) {
             throw new IllegalArgumentException(
                     "name: there is a layer " + Layer.WORKSPACE + ":" + local + " already; take another name");
         }
         boolean done = false;
         try {
             before.pixels().hold();
-            move(from, place);
-            LayerFolder.Opened now = new LayerFolder(place, files).open(local, cache);
-            LayerFolder.force(layers);
+            LayerFolder.Opened now =
+                    shelf.rename(old, local, folder -> new LayerFolder(folder, files).open(local, cache));
             done = true;
             open.put(local, now);
             open.remove(old);
@@ -252,10 +195,9 @@ public final class LayerStore implements AutoCloseable {
             LOG.log(Level.INFO, "layer {0}:{1} is {0}:{2} now", new Object[] {Layer.WORKSPACE, old, local});
             return now.layer();
         } catch (IOException e) {
-            throw failed("layer " + before.layer().fullName() + " cannot be renamed", e);
+            throw shelf.failed("layer " + before.layer().fullName() + " cannot be renamed", e);
         } finally {
             if (!done) {
-                moveBack(place, from);
                 before.pixels().release();
             }
         }
@@ -271,24 +213,14 @@ public final class LayerStore implements AutoCloseable {
         LayerFolder.Opened before = existing(name);
         try {
             before.pixels().hold();
-            discard(layers.resolve(before.layer().name()));
+            shelf.remove(before.layer().name());
         } catch (IOException e) {
             before.pixels().release();
-            throw failed("layer " + before.layer().fullName() + " cannot be removed", e);
+            throw shelf.failed("layer " + before.layer().fullName() + " cannot be removed", e);
         }
         open.remove(before.layer().name());
         before.pixels().forget();
         LOG.log(Level.INFO, "layer {0} is removed", before.layer().fullName());
-    }
-
-    /** Out of sight in one step, then deleted. */
-    private void discard(Path folder) throws IOException {
-        if (exists(folder)) {
-            Path gone = temporary.resolve(UUID.randomUUID().toString());
-            move(folder, gone);
-            LayerFolder.force(layers);
-            deleteQuietly(gone);
-        }
     }
 
     private LayerFolder.Opened existing(String name) {
@@ -300,65 +232,6 @@ public final class LayerStore implements AutoCloseable {
         return found;
     }
 
-    private static boolean exists(Path path) {
-        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    /** Takes a move back, if it was done. */
-    private static void moveBack(Path to, Path from) {
-        if (exists(to) && !exists(from)) {
-            try {
-                move(to, from);
-            } catch (IOException e) {
-                LOG.log(Level.WARNING, "{0} cannot be moved back to {1}: {2}", new Object[] {to, from, reason(e)});
-            }
-        }
-    }
-
-    private void discardQuietly(Path folder) {
-        try {
-            discard(folder);
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "{0} cannot be removed: {1}; the next start tries again", new Object[] {
-                folder, reason(e)
-            });
-        }
-    }
-
-    private static void deleteQuietly(Path folder) {
-        try {
-            LayerFolder.delete(folder);
-        } catch (IOException | UncheckedIOException e) {
-            LOG.log(Level.WARNING, "{0} cannot be deleted: {1}; the next start tries again", new Object[] {
-                folder, e.getMessage()
-            });
-        }
-    }
-
-    private UncheckedIOException failed(String what, IOException e) {
-        String reason = reason(e);
-        boolean isFull = reason.contains("No space left") || reason.contains("quota");
-        return new UncheckedIOException(
-                what + ": "
-                        + (isFull
-                                ? "the disk of the folder " + root + " is full; make room there and try again"
-                                : reason),
-                e);
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return e.getMessage() + " is missing";
-        }
-        return e instanceof FileSystemException file && file.getReason() != null
-                ? file.getReason()
-                : String.valueOf(e.getMessage());
-    }
-
     /** Closes all files and lets another process have the folder. */
     @Override
     public void close() {
@@ -367,7 +240,7 @@ public final class LayerStore implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("the lock of " + root + " cannot be given back", e);
+            throw new UncheckedIOException("the lock of " + shelf.root() + " cannot be given back", e);
         }
     }
 }

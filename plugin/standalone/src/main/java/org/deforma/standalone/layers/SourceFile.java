@@ -6,12 +6,10 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
@@ -22,15 +20,13 @@ import javax.imageio.ImageReader;
 import org.deforma.host.files.GdalItems;
 
 /**
- * The first image of a TIFF file of any make, as the user brought it, or a smaller copy that is in the file. NaN, the file's value for no data, values beyond 1e18,
- * pixels that its mask leaves out and pixels whose alpha band is 0 are no data. The alpha band itself is none of the bands.
+ * The first image of a TIFF file of any make, as the user brought it, or a smaller copy that is in the file. What
+ * {@link SourceSamples} takes for no data is none, and so are pixels that the file's mask leaves out. An alpha band is none of the
+ * bands.
  */
 final class SourceFile implements TileSource {
     /** Readers kept for the next tile: as many as there are threads that decode at a time, hardly more. */
     private static final int SPARE = 4;
-
-    /** Beyond that values stand for no data, whatever the file says, as in the bundles. */
-    private static final float LARGEST = (float) 1e18;
 
     /** Tiles that are larger are too much to be decoded for a part of one. */
     private static final int LARGEST_TILE = 1024;
@@ -48,7 +44,7 @@ final class SourceFile implements TileSource {
     private final ColorModel colours;
     private final int dataType;
     private final SourceTags tags;
-    private final float nodata;
+    private final SourceSamples samples;
     private final int mask;
     private final Deque<SoftReference<SourceReader>> spare = new ArrayDeque<>();
 
@@ -75,7 +71,7 @@ final class SourceFile implements TileSource {
         colours = type.getColorModel();
         tags = tags(reader, image);
         bands = tags.hasAlpha() && stored > 1 ? stored - 1 : stored;
-        nodata = (float) tags.nodata().orElse(Double.NaN);
+        samples = new SourceSamples(tags, bands, stored);
         mask = image == 0 ? mask(reader) : -1;
         giveBack(reader);
     }
@@ -241,7 +237,7 @@ final class SourceFile implements TileSource {
         SourceReader reader = reader();
         BufferedImage tile = reader.readTile(image, column, row);
         Rectangle place = new Rectangle(column * tileWidth, row * tileHeight, tileWidth, tileHeight);
-        float[][] values = values(tile, place.getSize().width, place.getSize().height);
+        float[][] values = samples.values(tile, tileWidth, tileHeight);
         applyMask(reader, place, values);
         giveBack(reader);
         return values;
@@ -255,7 +251,7 @@ final class SourceFile implements TileSource {
      */
     float[][] window(Rectangle window) throws IOException {
         SourceReader reader = reader();
-        float[][] values = values(read(reader, image, window), window.width, window.height);
+        float[][] values = samples.values(read(reader, image, window), window.width, window.height);
         applyMask(reader, window, values);
         giveBack(reader);
         return values;
@@ -267,64 +263,10 @@ final class SourceFile implements TileSource {
         return reader.read(image, part);
     }
 
-    /** Tiles at the edge may come cut off, or filled up with what is no part of the raster; nobody asks for that. */
-    private float[][] values(BufferedImage image, int columns, int rows) {
-        float[][] values = new float[bands][];
-        for (int band = 0; band < bands; band++) {
-            values[band] = samples(image, band, columns, rows);
-            clean(values[band]);
-        }
-        if (bands < stored) {
-            keepWhere(samples(image, bands, columns, rows), columns, values, columns);
-        }
-        return values;
-    }
-
-    private static float[] samples(BufferedImage image, int band, int columns, int rows) {
-        Raster raster = image.getRaster();
-        float[] samples = new float[columns * rows];
-        int there = Math.min(columns, raster.getWidth());
-        if (there < columns || raster.getHeight() < rows) {
-            Arrays.fill(samples, Float.NaN);
-        }
-        float[] line = new float[there];
-        for (int y = 0; y < Math.min(rows, raster.getHeight()); y++) {
-            raster.getSamples(raster.getMinX(), raster.getMinY() + y, there, 1, band, line);
-            System.arraycopy(line, 0, samples, y * columns, there);
-        }
-        return samples;
-    }
-
-    private void clean(float[] values) {
-        boolean signedByte = tags.isSignedByte();
-        boolean unsignedInt = tags.isUnsignedInt();
-        for (int i = 0; i < values.length; i++) {
-            float value = values[i];
-            if (signedByte && value > Byte.MAX_VALUE) {
-                value -= 256;
-            } else if (unsignedInt && value < 0) {
-                value += (float) (1L << 32);
-            }
-            values[i] = value == nodata || Math.abs(value) > LARGEST ? Float.NaN : value;
-        }
-    }
-
     private void applyMask(ImageReader reader, Rectangle window, float[][] values) throws IOException {
         if (mask >= 0) {
             Rectangle inside = window.intersection(new Rectangle(width, height));
-            float[] flags = samples(read(reader, mask, inside), 0, inside.width, inside.height);
-            keepWhere(flags, inside.width, values, window.width);
-        }
-    }
-
-    /** Makes NaN of values where flags are 0. */
-    private static void keepWhere(float[] flags, int flagColumns, float[][] values, int columns) {
-        for (int i = 0; i < flags.length; i++) {
-            if (!(flags[i] > 0)) {
-                for (float[] band : values) {
-                    band[i / flagColumns * columns + i % flagColumns] = Float.NaN;
-                }
-            }
+            SourceSamples.keepWhere(read(reader, mask, inside), inside.getSize(), values, window.width);
         }
     }
 }

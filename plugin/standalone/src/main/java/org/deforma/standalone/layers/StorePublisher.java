@@ -80,7 +80,7 @@ public final class StorePublisher implements LayerPublisher {
 
     private static void delete(Path folder) {
         try {
-            LayerFolder.delete(folder);
+            LayerShelf.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(folder + " cannot be deleted", e);
         }

@@ -27,6 +27,7 @@ class WmsServletTest {
     private final Map<String, Object> sent = new HashMap<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
+    @SuppressWarnings("JdkObsolete") // The servlet API wants a StringBuffer.
     private void ask(String method, String query, String known, Optional<String> url)
             throws ServletException, IOException {
         Layer layer = Fixture.layer(
