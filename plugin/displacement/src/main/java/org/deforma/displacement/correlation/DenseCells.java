@@ -104,13 +104,22 @@ public final class DenseCells {
         return sigma <= TileCorrelator.MAX_SIGMA ? CellStatus.MEASURED : CellStatus.LOW_TEXTURE;
     }
 
-    /** The value at the centre of a window: that of the pixel there, or the mean of the four that meet there. */
+    /**
+     * The value at the centre of a window: that of the pixel there, or the median of the four that meet there, which is that of
+     * three where a fault cuts off the fourth; their mean would smear the fault by a pixel.
+     */
     private float atCentre(float[] dense, int width, int left, int top) {
         int x0 = left + (grid.window() - 1) / 2;
         int x1 = left + grid.window() / 2;
         int y0 = (top + (grid.window() - 1) / 2) * width;
         int y1 = (top + grid.window() / 2) * width;
-        return ((dense[y0 + x0] + dense[y0 + x1]) + (dense[y1 + x0] + dense[y1 + x1])) / 4;
+        float a = dense[y0 + x0];
+        float b = dense[y0 + x1];
+        float c = dense[y1 + x0];
+        float d = dense[y1 + x1];
+        // The mean of the two in the middle.
+        float middle = Math.max(Math.min(a, b), Math.min(c, d)) + Math.min(Math.max(a, b), Math.max(c, d));
+        return middle / 2;
     }
 
     /** Share of each window with data in both images, and zero-mean normalised correlation over it: NaN without contrast. */
