@@ -11,7 +11,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import org.geotools.api.geometry.Bounds;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.GridCoverageFactory;
 import org.geotools.coverage.grid.io.AbstractGridCoverage2DReader;
@@ -108,26 +107,23 @@ public final class RasterInput implements AutoCloseable {
     /** Opens a file of which {@link #checked} found that GeoTools reads it. */
     static RasterInput open(String input, Path file, String shown, TiffCheck.Facts facts) {
         TrackedReader reader = null;
+        RasterInput raster = null;
         try {
             TrackedReader opened = new TrackedReader(file.toFile());
             reader = opened;
-            checkExtent(opened.getOriginalEnvelope());
             GridCoverage2D coverage = withFile(opened.read(null), file);
             Object mask = coverage.getProperty(MASK_PROPERTY);
-            return new RasterInput(coverage, () -> closeFile(opened, mask));
+            raster = new RasterInput(coverage, () -> closeFile(opened, mask));
+            return raster;
         } catch (IOException | RuntimeException | LinkageError e) {
-            if (reader != null) {
+            // What GeoTools opened has its place, by tags or beside them.
+            boolean placed = facts.placed() || reader != null;
+            throw new IllegalArgumentException(
+                    input + ": " + shown + " " + reason(e, placed).replace(file.toString(), shown), e);
+        } finally {
+            if (raster == null && reader != null) {
                 reader.dispose();
             }
-            throw new IllegalArgumentException(
-                    input + ": " + shown + " " + reason(e, facts.placed()).replace(file.toString(), shown), e);
-        }
-    }
-
-    /** Said before GeoTools does: it opens the file's mask first, and leaves it open then. */
-    private static void checkExtent(Bounds extent) {
-        if (!(extent.getSpan(0) > 0 && extent.getSpan(1) > 0)) {
-            throw new IllegalArgumentException("its pixels are so small beside its coordinates that it covers nothing");
         }
     }
 
@@ -182,7 +178,7 @@ public final class RasterInput implements AutoCloseable {
         }
     }
 
-    /** A mask in the file has a stream of its own, which the reader does not know; JAI's and ImageN's regions both have it as an image. */
+    /** A mask in a file beside it has a stream that the reader does not know; JAI's and ImageN's regions both have it as an image. */
     private static void closeMask(Object region) {
         try {
             if (region.getClass().getMethod("getAsImage").invoke(region) instanceof RenderedImage mask) {

@@ -1,5 +1,6 @@
 package org.deforma.host.files;
 
+import it.geosolutions.imageio.core.SourceSPIProvider;
 import java.io.File;
 import java.io.IOException;
 import java.util.Locale;
@@ -13,8 +14,8 @@ import org.geotools.api.data.DataSourceException;
 import org.geotools.gce.geotiff.GeoTiffReader;
 
 /**
- * A reader that knows every stream that it opens for pixels. GeoTools hands them to the images that it makes, which do not
- * close them; and where it fails after that, nobody else knows of them. Masks have streams of their own.
+ * A reader that knows every stream that it opens on its file, for pixels and for the mask in it. GeoTools hands them to the
+ * images that it makes, which do not close them; and where it fails after that, nobody else knows of them.
  */
 final class TrackedReader extends GeoTiffReader {
     private static final Logger LOG = Logger.getLogger(TrackedReader.class.getName());
@@ -24,10 +25,11 @@ final class TrackedReader extends GeoTiffReader {
     /** Looks at a file; what is opened for that is closed again. */
     TrackedReader(File file) throws DataSourceException {
         super(file);
-        inStreamSPI = new Recording(inStreamSPI);
+        SourceSPIProvider source = getMaskOverviewProvider().getSourceSpiProvider();
+        source.setStreamSpi(new Recording(source.getStreamSpi()));
     }
 
-    /** Closes all streams; pixels cannot be read any more. */
+    /** Closes all streams on the file; pixels cannot be read any more. */
     @Override
     public synchronized void dispose() {
         super.dispose();
