@@ -44,7 +44,8 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "name what to train: coherence-classes or optical-displacement; for options add --help");
+                spec.commandLine(),
+                "name what to train: coherence-classes or optical-displacement; for options add --help");
     }
 
     @Command(

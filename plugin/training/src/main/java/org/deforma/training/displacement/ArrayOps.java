@@ -153,7 +153,8 @@ final class ArrayOps implements TensorOps<NDArray> {
     public NDArray moved(NDArray a, int[][] offsets) {
         Moves moves = new Moves((int) a.getShape().get(1), offsets);
         Shape shape = new Shape(moves.shape());
-        return convolve(a, manager.create(moves.kernel(), shape), null, new Shape(moves.reach(), moves.reach()), ONE, 1);
+        return convolve(
+                a, manager.create(moves.kernel(), shape), null, new Shape(moves.reach(), moves.reach()), ONE, 1);
     }
 
     @Override

@@ -27,7 +27,8 @@ final class BundleFolder {
     /** Largest difference between the trained and the exported network. */
     private static final double MOST_DIFFERENCE = 1e-4;
 
-    private static final String DESCRIPTION = """
+    private static final String DESCRIPTION =
+            """
             {"type": "Feature", "stac_version": "1.1.0", "id": "optical-displacement", "geometry": null,
              "stac_extensions": ["https://stac-extensions.github.io/mlm/v1.5.2/schema.json"],
              "properties": {
@@ -58,7 +59,8 @@ final class BundleFolder {
                                   "roles": ["mlm:model"], "mlm:artifact_type": "onnx"}}}
             """;
 
-    private static final String STYLE = """
+    private static final String STYLE =
+            """
             <?xml version="1.0" encoding="UTF-8"?>
             <sld:StyledLayerDescriptor xmlns:sld="http://www.opengis.net/sld" version="1.0.0">
               <sld:NamedLayer>

@@ -4,9 +4,8 @@ import java.util.Arrays;
 import org.deforma.synthetic.pairs.Split;
 
 /**
- * By how much sigma is too small, on pairs that were not trained on. Trained by its likelihood, sigma stands for the root mean
- * square of the errors, in which the few large ones next to faults count most; users read it as what to expect, so it is scaled
- * to the robust deviation.
+ * By how much sigma is too small, on pairs that were not trained on: the robust deviation of error over sigma, by which it is
+ * then scaled.
  */
 final class Calibration {
     private static final int PAIRS = 24;

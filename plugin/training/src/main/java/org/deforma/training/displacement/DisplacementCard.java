@@ -16,8 +16,7 @@ import org.deforma.training.HandWritten;
  * @param command how to train so
  * @param difference largest difference of a value between trained and exported network
  */
-record DisplacementCard(
-        Measured measured, NetworkTraining.Exported exported, String command, double difference) {
+record DisplacementCard(Measured measured, NetworkTraining.Exported exported, String command, double difference) {
     /** Writes the card; what is between the markers of the one that is there stays. */
     void write(Path file) throws IOException {
         Files.writeString(file, text(HandWritten.of(file)), StandardCharsets.UTF_8);

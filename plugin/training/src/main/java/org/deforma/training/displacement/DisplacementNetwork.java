@@ -47,7 +47,7 @@ record DisplacementNetwork(int filters, List<Integer> dilations) {
 
     /** Slope of the true gradient against these differences, for scenes of satellite images. */
     private static final float SLOPE = 1.1f;
-    /** Squared gradient that is added, in deviations of the grey levels: flat ground does not move without bound. */
+    /** Squared gradient that is added, in deviations of the grey levels: flat ground stays where it is. */
     private static final float RIDGE = 0.003f;
     /** Least variance of the noise that is believed, in squared deviations. */
     private static final float LEAST_NOISE = 1e-3f;
@@ -59,8 +59,7 @@ record DisplacementNetwork(int filters, List<Integer> dilations) {
     private static final float VARIANCE_BEND = 1.5f;
 
     /** The middle and eight places around it, as rows and columns of the reduced grid. */
-    private static final int[][] PLACES = {
-        {0, 0}, {0, 3}, {2, 2}, {3, 0}, {2, -2}, {0, -3}, {-2, -2}, {-3, 0}, {-2, 2}
+    private static final int[][] PLACES = {{0, 0}, {0, 3}, {2, 2}, {3, 0}, {2, -2}, {0, -3}, {-2, -2}, {-3, 0}, {-2, 2}
     };
 
     /** Keeps a copy of the dilations. */
@@ -129,10 +128,12 @@ record DisplacementNetwork(int filters, List<Integer> dilations) {
             T large = smooth(medium, 2);
             T small = smooth(ops.reduced(products, 2), 1);
             T around = ops.enlarged(large, 4);
-            T largeShift = ops.enlarged(solve(large), 4);
+            T mediumField = smooth(ops.reduced(field, 4), 1);
+            T largeShift = ops.enlarged(solve(large, smooth(mediumField, 2)), 4);
             Pair<T> largest = new Pair<>(ops.channels(largeShift, 0, 1), ops.channels(largeShift, 1, 2));
-            T mediumShifts = ops.enlarged(ops.moved(solve(medium), PLACES), 4);
-            T smallShifts = ops.enlarged(ops.moved(solve(small), PLACES), 2);
+            T mediumShifts = ops.enlarged(ops.moved(solve(medium, mediumField), PLACES), 4);
+            T smallField = smooth(ops.reduced(field, 2), 1);
+            T smallShifts = ops.enlarged(ops.moved(solve(small, smallField), PLACES), 2);
             int n = PLACES.length;
             Pair<T> candidates = new Pair<>(
                     ops.join(List.of(
@@ -142,8 +143,8 @@ record DisplacementNetwork(int filters, List<Integer> dilations) {
                             largest.y,
                             ops.channels(mediumShifts, n, 2 * n),
                             ops.channels(smallShifts, n, 2 * n))));
-            T noise = ops.add(
-                    ops.minimum(ops.relu(cost(around, largest)), ops.relu(cost(around, present))), LEAST_NOISE);
+            T noise =
+                    ops.add(ops.minimum(ops.relu(cost(around, largest)), ops.relu(cost(around, present))), LEAST_NOISE);
             T texture = ops.add(ops.add(ops.channels(around, 0, 1), ops.channels(around, 2, 3)), LEAST_NOISE);
             T logVariance = ops.log(ops.divide(noise, ops.multiply(texture, LARGE_PIXELS)));
             T near = filtered(products, NEAR, 1);
@@ -155,8 +156,7 @@ record DisplacementNetwork(int filters, List<Integer> dilations) {
                 hidden = ops.add(hidden, ops.relu(ops.convolution(hidden, "hidden" + i, dilations.get(i))));
             }
             T last = ops.convolution(hidden, "last", 1);
-            T scores = ops.subtract(
-                    ops.channels(last, 0, CANDIDATES), ops.multiply(costs, ops.number("sharpness")));
+            T scores = ops.subtract(ops.channels(last, 0, CANDIDATES), ops.multiply(costs, ops.number("sharpness")));
             T weights = ops.softmax(scores);
             T offset = ops.tanh(ops.multiply(ops.channels(last, CANDIDATES, CANDIDATES + 1), 1 / VARIANCE_BEND));
             return ops.join(List.of(
@@ -209,13 +209,13 @@ record DisplacementNetwork(int filters, List<Integer> dilations) {
             return ops.channels(sums, which, which + 1);
         }
 
-        /** Least-squares displacement of windows: x, then y. */
-        private T solve(T sums) {
+        /** Least-squares displacement of windows: x, then y; where there is no texture, the mean of the present field. */
+        private T solve(T sums, T field) {
             T xx = ops.add(sum(sums, 0), RIDGE);
             T xy = sum(sums, 1);
             T yy = ops.add(sum(sums, 2), RIDGE);
-            T xd = sum(sums, 3);
-            T yd = sum(sums, 4);
+            T xd = ops.add(sum(sums, 3), ops.multiply(ops.channels(field, 0, 1), RIDGE * SLOPE));
+            T yd = ops.add(sum(sums, 4), ops.multiply(ops.channels(field, 1, 2), RIDGE * SLOPE));
             T determinant = ops.multiply(ops.subtract(ops.multiply(xx, yy), ops.multiply(xy, xy)), SLOPE);
             return ops.join(List.of(
                     ops.divide(ops.subtract(ops.multiply(yy, xd), ops.multiply(xy, yd)), determinant),

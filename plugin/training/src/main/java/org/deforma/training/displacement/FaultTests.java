@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.deforma.synthetic.DisplacementField;
 import org.deforma.synthetic.pairs.FaultScenario;
 import org.deforma.synthetic.pairs.Split;
 

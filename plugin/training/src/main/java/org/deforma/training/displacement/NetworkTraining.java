@@ -30,8 +30,10 @@ final class NetworkTraining {
     private static final float LENGTH_WEIGHT = 20;
     private static final float SQUARE_WEIGHT = 60;
     private static final float VARIANCE_WEIGHT = 0.05f;
-    /** Squared error in units of the variance at most, so that single pixels do not rule. */
-    private static final float LARGEST_RATIO = 50;
+    /** Keeps the logarithm of a squared error finite [px^2]. */
+    private static final float TINY = 1e-8f;
+    /** Median of ln of the square of a normal variable of variance 1: that of 0.6745. */
+    private static final float MEDIAN = -0.7876f;
 
     /** Probability of training on the first field, on that after one pass, else after two. */
     private static final double[] PASSES = {0.5, 0.8};
@@ -114,13 +116,18 @@ final class NetworkTraining {
                 value = loss.getFloat();
             }
             Map<String, float[]> gradients = new HashMap<>();
-            arrays.forEach((name, array) -> gradients.put(name, array.getGradient().toFloatArray()));
+            arrays.forEach(
+                    (name, array) -> gradients.put(name, array.getGradient().toFloatArray()));
             weights.update(gradients, rate);
             return value;
         }
     }
 
-    /** Length and square of the error where the ground can be compared, and the likelihood of its variance everywhere. */
+    /**
+     * Length and square of the error where the ground can be compared; and by how much ln of the squared error misses its median
+     * according to the variance, everywhere. The least of that is at the median, so sigma becomes the robust deviation of the
+     * errors and does not grow with the few large ones at a fault.
+     */
     private static NDArray loss(NDArray output, NDArray missing, NDArray mask) {
         NDIndex inner = new NDIndex(":,:," + EDGE + ":" + -EDGE + "," + EDGE + ":" + -EDGE);
         NDArray out = output.get(inner);
@@ -130,13 +137,14 @@ final class NetworkTraining {
         NDArray share = counted.mean().add(ROUNDING);
         NDArray length = squares.sum(new int[] {1}, true).add(ROUNDING).sqrt().clip(0, LARGEST_ERROR);
         NDArray meanSquare = squares.mean(new int[] {1}, true);
-        NDArray ratio = meanSquare.stopGradient().div(logVariance.exp()).clip(0, LARGEST_RATIO);
+        NDArray sizes = squares.stopGradient().add(TINY).log();
+        NDArray surprise = sizes.sub(logVariance).sub(MEDIAN).abs();
         return length.mul(counted)
                 .mean()
                 .mul(LENGTH_WEIGHT)
                 .add(meanSquare.clip(0, 1).mul(counted).mean().mul(SQUARE_WEIGHT))
                 .div(share)
-                .add(logVariance.add(ratio).mean().mul(VARIANCE_WEIGHT / 2));
+                .add(surprise.mean().mul(VARIANCE_WEIGHT));
     }
 
     private static NDArray missing(NDManager manager, TrainingSample truth, Field field) {

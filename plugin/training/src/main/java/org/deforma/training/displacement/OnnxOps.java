@@ -193,8 +193,7 @@ final class OnnxOps implements TensorOps<String> {
     public String moved(String a, int[][] offsets) {
         Moves moves = new Moves(channels.get(a), offsets);
         int side = 2 * moves.reach() + 1;
-        return convolve(
-                a, constant(moves.kernel(), moves.shape()), "", side, side, 1, 1, (int) moves.shape()[0]);
+        return convolve(a, constant(moves.kernel(), moves.shape()), "", side, side, 1, 1, (int) moves.shape()[0]);
     }
 
     @Override

@@ -47,9 +47,7 @@ final class PairSample {
         TileCorrelator correlator = new TileCorrelator(grid, RANGE, MIN_CORRELATION, greyBefore, greyAfter);
         Rectangle cells = new Rectangle(grid.columns(), grid.rows());
         TileCorrelator.Tile tile = correlator.tile(
-                cells,
-                window(pair.before(), correlator.before(cells)),
-                window(pair.after(), correlator.after(cells)));
+                cells, window(pair.before(), correlator.before(cells)), window(pair.after(), correlator.after(cells)));
         float[][] found = tile.search(() -> false);
         float[][] measured = tile.refine(found);
         for (int pass = 0; pass < PASSES; pass++) {
@@ -62,12 +60,7 @@ final class PairSample {
         sigma = field[2];
         Rectangle around = new Rectangle(-AROUND, -AROUND, width + 2 * AROUND, height + 2 * AROUND);
         input = new NetworkInput(
-                pixels,
-                pair.before().clone(),
-                greyBefore,
-                around,
-                window(pair.after(), around),
-                greyAfter);
+                pixels, pair.before().clone(), greyBefore, around, window(pair.after(), around), greyAfter);
     }
 
     /** What the network is shown with a field. */

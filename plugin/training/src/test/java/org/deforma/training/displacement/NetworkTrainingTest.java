@@ -100,8 +100,7 @@ class NetworkTrainingTest {
         for (DisplacementNetwork.Weight weight : NETWORK.weights()) {
             assertArrayEquals(through.get(weight.name()), again.get(weight.name()), weight.name());
         }
-        String refusal = assertThrows(
-                        IllegalArgumentException.class, () -> new TrainingState(file, "9").read(again))
+        String refusal = assertThrows(IllegalArgumentException.class, () -> new TrainingState(file, "9").read(again))
                 .getMessage();
         assertTrue(refusal.contains("other settings (5 instead of 9)"), refusal);
     }
