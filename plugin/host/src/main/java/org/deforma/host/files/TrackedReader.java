@@ -1,6 +1,5 @@
 package org.deforma.host.files;
 
-import it.geosolutions.imageio.core.SourceSPIProvider;
 import java.io.File;
 import java.io.IOException;
 import java.util.Locale;
@@ -11,6 +10,7 @@ import java.util.logging.Logger;
 import javax.imageio.spi.ImageInputStreamSpi;
 import javax.imageio.stream.ImageInputStream;
 import org.geotools.api.data.DataSourceException;
+import org.geotools.coverage.grid.io.imageio.MaskOverviewProvider;
 import org.geotools.gce.geotiff.GeoTiffReader;
 
 /**
@@ -25,8 +25,17 @@ final class TrackedReader extends GeoTiffReader {
     /** Looks at a file; what is opened for that is closed again. */
     TrackedReader(File file) throws DataSourceException {
         super(file);
-        SourceSPIProvider source = getMaskOverviewProvider().getSourceSpiProvider();
-        source.setStreamSpi(new Recording(source.getStreamSpi()));
+        try {
+            // The provider's class has another package in other GeoTools.
+            Object source =
+                    MaskOverviewProvider.class.getMethod("getSourceSpiProvider").invoke(getMaskOverviewProvider());
+            Object opening = source.getClass().getMethod("getStreamSpi").invoke(source);
+            source.getClass()
+                    .getMethod("setStreamSpi", ImageInputStreamSpi.class)
+                    .invoke(source, new Recording((ImageInputStreamSpi) opening));
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            LOG.log(Level.WARNING, "raster files may stay open", e);
+        }
     }
 
     /** Closes all streams on the file; pixels cannot be read any more. */
