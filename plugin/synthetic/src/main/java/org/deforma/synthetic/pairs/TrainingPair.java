@@ -80,8 +80,8 @@ public record TrainingPair(ImagePair images, float[] dx, float[] dy, float[] com
             Light.change(new Draws(seed, stream + 4), size, before, after);
             double sigmaBefore = signal * Math.pow(10, -camera.snrBefore() / 20);
             double sigmaAfter = signal * Math.pow(10, -camera.snrAfter() / 20);
-            camera.take(before, sigmaBefore, new Draws(seed, stream + 5));
-            camera.take(after, sigmaAfter, new Draws(seed, stream + 6));
+            camera.take(before, size, sigmaBefore, new Draws(seed, stream + 5));
+            camera.take(after, size, sigmaAfter, new Draws(seed, stream + 6));
             noise = camera.perUnit() * Math.max(sigmaBefore, sigmaAfter);
         }
         return new TrainingPair(

@@ -13,6 +13,7 @@ class CameraTest {
         int usual = 0;
         int shot = 0;
         int unequal = 0;
+        int grained = 0;
         int n = 2000;
         for (int seed = 0; seed < n; seed++) {
             Camera camera = Camera.draw(new Draws(seed, 3));
@@ -21,6 +22,7 @@ class CameraTest {
             }
             usual += camera.snrBefore() >= 12 && camera.snrBefore() <= 30 ? 1 : 0;
             shot += camera.shot() ? 1 : 0;
+            grained += camera.grain() > 0 ? 1 : 0;
             unequal += camera.snrBefore() != camera.snrAfter() ? 1 : 0;
             assertTrue(camera.mean() - 2 * camera.perUnit() > 0);
             assertTrue(camera.mean() + 2 * camera.perUnit() < camera.largest());
@@ -28,22 +30,45 @@ class CameraTest {
         assertEquals(0.7, (double) usual / n, 0.04);
         assertEquals(0.3, (double) shot / n, 0.04);
         assertEquals(0.3, (double) unequal / n, 0.04);
+        assertEquals(0.5, (double) grained / n, 0.04);
     }
 
     @Test
     void noiseHasTheStatedStrengthAndGrowsWithTheLightIfItIsShot() {
         double dark = -0.75 * 1000 / 300;
         for (boolean shot : new boolean[] {false, true}) {
-            Camera camera = new Camera(20, 20, shot, 1000, 300, 65535);
+            Camera camera = new Camera(20, 20, shot, 1000, 300, 65535, 0);
             assertEquals(30, deviation(camera, 0), 0.5);
             assertEquals(shot ? 15 : 30, deviation(camera, dark), 0.5);
         }
     }
 
+    @Test
+    void blurredNoiseHasTheSameStrengthAndKnowsItsNeighbours() {
+        Camera camera = new Camera(20, 20, false, 1000, 300, 65535, 0.8);
+        assertEquals(30, deviation(camera, 0), 1);
+        float[] image = new float[20000];
+        camera.take(image, 100, 0.1, new Draws(1, 0));
+        double across = 0;
+        double down = 0;
+        int n = 0;
+        for (int i = 0; i < image.length - 100; i++) {
+            if (i % 100 < 99) {
+                across += (image[i] - 1000) * (image[i + 1] - 1000);
+                down += (image[i] - 1000) * (image[i + 100] - 1000);
+                n++;
+            }
+        }
+        // Of a Gaussian blur: exp(-1 / (4 grain^2)).
+        double expected = 30 * 30 * Math.exp(-1 / (4 * 0.8 * 0.8));
+        assertEquals(expected, across / n, 0.1 * expected);
+        assertEquals(expected, down / n, 0.1 * expected);
+    }
+
     private static double deviation(Camera camera, double level) {
         float[] image = new float[20000];
         Arrays.fill(image, (float) level);
-        camera.take(image, 0.1, new Draws(1, 0));
+        camera.take(image, 100, 0.1, new Draws(1, 0));
         double sum = 0;
         double squares = 0;
         for (float v : image) {
