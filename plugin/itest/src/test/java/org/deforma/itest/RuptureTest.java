@@ -52,12 +52,10 @@ class RuptureTest {
             double far = Double.POSITIVE_INFINITY;
             for (int window : WINDOWS) {
                 Errors correlator = measure(pair, "ICGN", window);
-                System.out.println(name + " ICGN " + window + " " + correlator);
                 near = Math.min(near, correlator.near);
                 far = window == 32 ? correlator.far : far;
             }
             Errors network = measure(pair, "CNN", 32);
-            System.out.println(name + " CNN " + network);
             assertTrue(
                     network.near < 0.68 * near, name + ": near the rupture " + network.near + " px instead of " + near);
             assertTrue(network.far < 1.05 * far, name + ": far from it " + network.far + " px instead of " + far);

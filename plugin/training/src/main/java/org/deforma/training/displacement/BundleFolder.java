@@ -129,6 +129,7 @@ final class BundleFolder {
         try (InputStream licence = BundleFolder.class.getResourceAsStream("/LICENSE")) {
             Files.copy(Objects.requireNonNull(licence), folder.resolve("LICENSE"), StandardCopyOption.REPLACE_EXISTING);
         }
+        FaultPicture.write(training, folder.resolve("fault.png"));
         new DisplacementCard(measured, exported, command, difference).write(folder.resolve("card.md"));
         return difference;
     }

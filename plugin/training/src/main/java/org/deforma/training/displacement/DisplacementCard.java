@@ -82,6 +82,11 @@ record DisplacementCard(Measured measured, NetworkTraining.Exported exported, St
                 | within 16 px of a jump | %9$s |
                 | elsewhere | %10$s |
 
+                ![Image, true displacement, correlator, network](fault.png)
+
+                *A branching fault of the held-out pairs: the earlier image; the displacement to the right as it is; as the correlator
+                measured it; as the network has it.*
+
                 The largest difference of a value between the trained network and this file, run by ONNX Runtime, is %11$.1e.
 
                 ## Where it fails
