@@ -51,14 +51,15 @@ final class DisplacementJob {
         CellGrid grid = new CellGrid(image.width(), image.height(), parameters.window(), parameters.step());
         MeasureArea area = new MeasureArea(parameters.area(), image, grid);
         GroundUnits units = GroundUnits.of(image);
-        RunReport report = new RunReport(version, parameters, network, pair);
-        report.note(
-                network.map(lease -> ModelNotes.of(lease.model(), units, grid)).orElse(List.of()));
         Phases phases = new Phases(runner, listener);
         try (Sinks sinks = new Sinks(rasters, image)) {
             CorrelatorPhases.Result measured = network.isPresent()
                     ? refined(network.get(), pair, grid, area, parameters, phases, sinks)
                     : new CorrelatorPhases(pair, grid, area, parameters, phases.part(0, CORRELATOR), sinks).run();
+            // The checksums of the inputs come after the measurement: a file that changed meanwhile is found.
+            RunReport report = new RunReport(version, parameters, network, pair);
+            report.note(network.map(lease -> ModelNotes.of(lease.model(), units, grid))
+                    .orElse(List.of()));
             DisplacementMap map = new DisplacementMap(
                     grid, units, parameters, measured.measured(), phases.part(CORRELATOR, 100 - CORRELATOR), sinks);
             return new Product(map.finish(report, measured.passes(), styles), report.json(runner.threads(), start));
