@@ -33,15 +33,29 @@ class WpsFuzzTest {
     private static final URI BASE = URI.create("http://maps.example.org:8080/x");
 
     private final LogWatch log = new LogWatch();
-    private Path data;
-    private Jobs jobs;
-    private WpsService service;
+    private final Path data;
+    private final Jobs jobs;
+    private final WpsService service;
+
+    /** Not with the first input, which has its time: the database of CRSs is unpacked. */
+    WpsFuzzTest() throws IOException {
+        data = Scratch.folder("wps");
+        java.nio.file.Files.createDirectories(data.resolve("tmp"));
+        Layer layer = SmallLayer.of(Scratch.file("quake.tif", SmallLayer.tiff()), Map.of("grey", SmallLayer.GREY));
+        jobs = new Jobs(data.resolve("jobs"), new JobLimits(1, 10, 5));
+        service = new WpsService(
+                impatient(new EchoFactory()),
+                jobs,
+                new Sources(
+                        name -> name.equals("quake") || name.equals("deforma:quake")
+                                ? Optional.of(layer)
+                                : Optional.empty(),
+                        new RasterFiles(Optional::empty)),
+                new WpsSettings(data.resolve("tmp"), 4_000_000_000L, Optional.empty()));
+    }
 
     @FuzzTest
     void answer(byte[] content) throws Exception {
-        if (service == null) {
-            start();
-        }
         int line = 0;
         while (line < content.length && content[line] != '\n') {
             line++;
@@ -59,22 +73,6 @@ class WpsFuzzTest {
             throw new AssertionError("left behind: " + left);
         }
         Scratch.checkHandles();
-    }
-
-    private void start() throws IOException {
-        data = Scratch.folder("wps");
-        java.nio.file.Files.createDirectories(data.resolve("tmp"));
-        Layer layer = SmallLayer.of(Scratch.file("quake.tif", SmallLayer.tiff()), Map.of("grey", SmallLayer.GREY));
-        jobs = new Jobs(data.resolve("jobs"), new JobLimits(1, 10, 5));
-        service = new WpsService(
-                impatient(new EchoFactory()),
-                jobs,
-                new Sources(
-                        name -> name.equals("quake") || name.equals("deforma:quake")
-                                ? Optional.of(layer)
-                                : Optional.empty(),
-                        new RasterFiles(Optional::empty)),
-                new WpsSettings(data.resolve("tmp"), 4_000_000_000L, Optional.empty()));
     }
 
     /** The same processes, without pauses. */
