@@ -101,7 +101,7 @@ public final class Main implements Runnable {
     @Command(
             name = "optical-displacement",
             description =
-                    "Displacement up to faults. Makes its pairs of images; takes about half an hour on two cores. One"
+                    "Displacement up to faults. Makes its pairs of images; takes about 20 minutes on two cores. One"
                             + " that was stopped goes on where it was.",
             mixinStandardHelpOptions = true)
     int opticalDisplacement(

@@ -96,7 +96,7 @@ record DisplacementCard(Measured measured, NetworkTraining.Exported exported, St
                   sigma says so.
                 - Steps below about three times the noise of a window of 16 px are smeared as the correlator smears them.
                 - Structures narrower than some 8 px between two faults have no window of their own.
-                - Under clouds and on tilled fields it gives what surrounds them, with a sigma that is too small.
+                - Under clouds and on tilled fields it gives what surrounds them.
 
                 %12$s
                 """
