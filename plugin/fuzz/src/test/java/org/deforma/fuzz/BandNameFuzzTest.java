@@ -22,6 +22,10 @@ import org.geotools.coverage.grid.GridCoverage2D;
 class BandNameFuzzTest {
     private final GeoToolsRasterService rasters = new GeoToolsRasterService(new PooledTileRunner());
 
+    BandNameFuzzTest() {
+        Epsg.open();
+    }
+
     @FuzzTest
     void write(byte[] content) throws Exception {
         String text = new String(content, StandardCharsets.UTF_8);

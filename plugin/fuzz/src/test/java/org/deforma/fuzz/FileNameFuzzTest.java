@@ -23,6 +23,10 @@ class FileNameFuzzTest {
     private Path folder;
     private RasterFileInput files;
 
+    FileNameFuzzTest() {
+        Epsg.open();
+    }
+
     @FuzzTest
     void open(byte[] content) throws Exception {
         if (files == null) {

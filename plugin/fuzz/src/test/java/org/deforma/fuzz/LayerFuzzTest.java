@@ -15,6 +15,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LayerFuzzTest {
     private static final String NAME = "fuzz";
 
+    LayerFuzzTest() {
+        Epsg.open();
+    }
+
     @MethodSource("org.deforma.fuzz.TiffSeeds#all")
     @FuzzTest
     void add(byte[] content) throws Exception {

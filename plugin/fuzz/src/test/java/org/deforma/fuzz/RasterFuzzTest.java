@@ -19,6 +19,10 @@ class RasterFuzzTest {
 
     private final GeoToolsRasterService rasters = new GeoToolsRasterService(new PooledTileRunner());
 
+    RasterFuzzTest() {
+        Epsg.open();
+    }
+
     @MethodSource("org.deforma.fuzz.TiffSeeds#all")
     @FuzzTest
     void read(byte[] content) throws Exception {
