@@ -156,6 +156,9 @@ final class SourceFile implements TileSource {
     void check() throws IOException {
         tags.check();
         SourceReader reader = reader();
+        if (reader.isIncomplete()) {
+            throw new IllegalArgumentException("is damaged: it does not say where all of its pixels are");
+        }
         if (reader.isSparse()) {
             throw new IllegalArgumentException(
                     "is sparse: not all of its pixels are stored; rewrite it first, for example with gdal_translate");

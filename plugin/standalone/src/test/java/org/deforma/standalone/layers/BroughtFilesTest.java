@@ -202,6 +202,7 @@ class BroughtFilesTest {
                 "uint64 | 64 bits",
                 "complex | holds complex numbers",
                 "sparse | is sparse",
+                "strips-without-length | does not say where all of its pixels are",
                 "rotated | gdalwarp",
                 "south-up | gdalwarp",
                 "no-crs | has no CRS",
