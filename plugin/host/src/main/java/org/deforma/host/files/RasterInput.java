@@ -1,16 +1,11 @@
 package org.deforma.host.files;
 
-import java.awt.Image;
 import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.GridCoverageFactory;
 import org.geotools.coverage.grid.io.AbstractGridCoverage2DReader;
@@ -20,11 +15,6 @@ import org.geotools.coverage.grid.io.AbstractGridCoverage2DReader;
  * by the GeoTools property {@code OriginalFileSource}.
  */
 public final class RasterInput implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(RasterInput.class.getName());
-
-    /** Image property by which the read operation of JAI and ImageN hands on its {@link ImageReader}. */
-    private static final String READER_PROPERTY = "JAI.ImageReader";
-
     /** Coverage property with the region that a file's mask leaves. */
     private static final String MASK_PROPERTY = "GC_ROI";
 
@@ -112,8 +102,9 @@ public final class RasterInput implements AutoCloseable {
             TrackedReader opened = new TrackedReader(file.toFile());
             reader = opened;
             GridCoverage2D coverage = withFile(opened.read(null), file);
+            RenderedImage image = coverage.getRenderedImage();
             Object mask = coverage.getProperty(MASK_PROPERTY);
-            raster = new RasterInput(coverage, () -> closeFile(opened, mask));
+            raster = new RasterInput(coverage, () -> closeFile(opened, image, mask));
             return raster;
         } catch (IOException | RuntimeException | LinkageError e) {
             // What GeoTools opened has its place, by tags or beside them.
@@ -171,43 +162,11 @@ public final class RasterInput implements AutoCloseable {
         closing.run();
     }
 
-    private static void closeFile(TrackedReader reader, Object mask) {
+    private static void closeFile(TrackedReader reader, RenderedImage image, Object mask) {
         reader.dispose();
-        if (mask != null && mask != Image.UndefinedProperty) {
-            closeMask(mask);
+        if (!reader.tracks()) {
+            ImageStreams.close(image);
         }
-    }
-
-    /** A mask in a file beside it has a stream that the reader does not know; JAI's and ImageN's regions both have it as an image. */
-    private static void closeMask(Object region) {
-        try {
-            if (region.getClass().getMethod("getAsImage").invoke(region) instanceof RenderedImage mask) {
-                closeStreams(mask);
-            }
-        } catch (ReflectiveOperationException e) {
-            LOG.log(Level.FINE, "a raster's mask stays open", e);
-        }
-    }
-
-    /** The operation that reads pixels does not close the stream from which it does. */
-    private static void closeStreams(RenderedImage image) {
-        if (image.getProperty(READER_PROPERTY) instanceof ImageReader reading) {
-            if (reading.getInput() instanceof ImageInputStream stream) {
-                try {
-                    stream.close();
-                } catch (IOException e) {
-                    LOG.log(Level.FINE, "a raster file stays open", e);
-                }
-            }
-            reading.dispose();
-        }
-        if (image.getSources() != null) {
-            // Images say what they like about their sources.
-            for (Object source : image.getSources()) {
-                if (source instanceof RenderedImage below) {
-                    closeStreams(below);
-                }
-            }
-        }
+        ImageStreams.closeMask(mask);
     }
 }

@@ -21,10 +21,15 @@ final class TrackedReader extends GeoTiffReader {
     private static final Logger LOG = Logger.getLogger(TrackedReader.class.getName());
 
     private final Queue<ImageInputStream> streams = new ConcurrentLinkedQueue<>();
+    private final boolean tracks;
 
     /** Looks at a file; what is opened for that is closed again. */
     TrackedReader(File file) throws DataSourceException {
         super(file);
+        tracks = track();
+    }
+
+    private boolean track() {
         try {
             // The provider's class has another package in other GeoTools.
             Object source =
@@ -33,9 +38,16 @@ final class TrackedReader extends GeoTiffReader {
             source.getClass()
                     .getMethod("setStreamSpi", ImageInputStreamSpi.class)
                     .invoke(source, new Recording((ImageInputStreamSpi) opening));
-        } catch (ReflectiveOperationException | ClassCastException e) {
-            LOG.log(Level.WARNING, "raster files may stay open", e);
+            return true;
+        } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
+            LOG.log(Level.FINE, "a raster file that cannot be opened may stay open", e);
+            return false;
         }
+    }
+
+    /** Whether it does know the streams; else {@link ImageStreams} finds those of images. */
+    boolean tracks() {
+        return tracks;
     }
 
     /** Closes all streams on the file; pixels cannot be read any more. */
@@ -43,11 +55,7 @@ final class TrackedReader extends GeoTiffReader {
     public synchronized void dispose() {
         super.dispose();
         for (ImageInputStream stream = streams.poll(); stream != null; stream = streams.poll()) {
-            try {
-                stream.close();
-            } catch (IOException e) {
-                LOG.log(Level.FINE, "a raster file stays open", e);
-            }
+            ImageStreams.close(stream);
         }
     }
 

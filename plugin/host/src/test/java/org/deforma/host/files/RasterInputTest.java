@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ import javax.imageio.plugins.tiff.TIFFTag;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageWriterSpi;
 import javax.imageio.stream.ImageOutputStream;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.gce.geotiff.GeoTiffReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +59,23 @@ class RasterInputTest {
         String message = assertThrows(IllegalArgumentException.class, () -> RasterInput.open("before", file))
                 .getMessage();
         assertTrue(message.startsWith("before: " + file + " cannot be read as a GeoTIFF: "), message);
+        assertEquals(List.of(), open());
+    }
+
+    @Test
+    void imagesAreClosedWithoutTheReader() throws IOException {
+        // As with a GeoTools whose reader does not say which streams it opens.
+        Path file = masked(BufferedImage.TYPE_BYTE_BINARY);
+        GeoTiffReader reader = new GeoTiffReader(file.toFile());
+        GridCoverage2D coverage = reader.read(null);
+        RenderedImage image = coverage.getRenderedImage();
+        Object mask = coverage.getProperty("GC_ROI");
+        image.getData();
+        coverage.dispose(true);
+        reader.dispose();
+        assertEquals(List.of(file, file), open(), "GeoTools leaves them open");
+        ImageStreams.close(image);
+        ImageStreams.closeMask(mask);
         assertEquals(List.of(), open());
     }
 
