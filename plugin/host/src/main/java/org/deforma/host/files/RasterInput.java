@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.GridCoverageFactory;
 import org.geotools.coverage.grid.io.AbstractGridCoverage2DReader;
@@ -119,8 +121,8 @@ public final class RasterInput implements AutoCloseable {
     }
 
     private static String reason(Throwable failure, boolean placed) {
-        if (failure instanceof LinkageError) {
-            // GeoTools needs a library for some projections that not every host has.
+        // GeoTools needs a library for some projections that not every host has, and may wrap the failure.
+        if (Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(LinkageError.class::isInstance)) {
             return "has a CRS that cannot be computed here; bring it into another first, for example with"
                     + " gdalwarp -t_srs EPSG:32633";
         }

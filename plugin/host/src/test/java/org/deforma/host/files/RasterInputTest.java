@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.awt.image.BufferedImage;
 import java.awt.image.RenderedImage;
 import java.io.IOException;
+import java.lang.reflect.Array;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,9 +20,11 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.plugins.tiff.BaselineTIFFTagSet;
+import javax.imageio.plugins.tiff.GeoTIFFTagSet;
 import javax.imageio.plugins.tiff.TIFFDirectory;
 import javax.imageio.plugins.tiff.TIFFField;
 import javax.imageio.plugins.tiff.TIFFTag;
+import javax.imageio.plugins.tiff.TIFFTagSet;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageWriterSpi;
 import javax.imageio.stream.ImageOutputStream;
@@ -79,6 +82,35 @@ class RasterInputTest {
         assertEquals(List.of(), open());
     }
 
+    @Test
+    void aCrsThatNeedsALibraryIsRefusedInWords() throws IOException {
+        Path file = temp.toRealPath().resolve("equi7.tif");
+        BufferedImage image = image(BufferedImage.TYPE_BYTE_GRAY);
+        ImageWriter writer = writer();
+        TIFFDirectory tags = tags(writer, image);
+        GeoTIFFTagSet set = GeoTIFFTagSet.getInstance();
+        tags.addTIFFField(
+                field(set, GeoTIFFTagSet.TAG_MODEL_PIXEL_SCALE, TIFFTag.TIFF_DOUBLE, new double[] {10, 10, 0}));
+        tags.addTIFFField(field(
+                set, GeoTIFFTagSet.TAG_MODEL_TIE_POINT, TIFFTag.TIFF_DOUBLE, new double[] {0, 0, 0, 500000, 4000000, 0
+                }));
+        // Equi7 of Africa, an azimuthal equidistant projection.
+        char[] keys = {1, 1, 0, 3, 1024, 0, 1, 1, 1025, 0, 1, 1, 3072, 0, 1, 27701};
+        tags.addTIFFField(field(set, GeoTIFFTagSet.TAG_GEO_KEY_DIRECTORY, TIFFTag.TIFF_SHORT, keys));
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, tags.getAsMetadata()), null);
+        } finally {
+            writer.dispose();
+        }
+        assertEquals(
+                "before: " + file + " has a CRS that cannot be computed here; bring it into another first, for example"
+                        + " with gdalwarp -t_srs EPSG:32633",
+                assertThrows(IllegalArgumentException.class, () -> RasterInput.open("before", file))
+                        .getMessage());
+        assertEquals(List.of(), open());
+    }
+
     private List<Path> open() throws IOException {
         try (Stream<Path> all = Files.list(HANDLES)) {
             return all.filter(Files::isRegularFile)
@@ -131,14 +163,21 @@ class RasterInputTest {
     }
 
     private static IIOMetadata asMask(ImageWriter writer, BufferedImage mask) throws IOException {
-        IIOMetadata metadata = writer.getDefaultImageMetadata(
-                ImageTypeSpecifier.createFromRenderedImage(mask), writer.getDefaultWriteParam());
-        TIFFDirectory tags = TIFFDirectory.createFromMetadata(metadata);
-        tags.addTIFFField(new TIFFField(
-                BaselineTIFFTagSet.getInstance().getTag(BaselineTIFFTagSet.TAG_NEW_SUBFILE_TYPE),
+        TIFFDirectory tags = tags(writer, mask);
+        tags.addTIFFField(field(
+                BaselineTIFFTagSet.getInstance(),
+                BaselineTIFFTagSet.TAG_NEW_SUBFILE_TYPE,
                 TIFFTag.TIFF_LONG,
-                1,
                 new long[] {BaselineTIFFTagSet.NEW_SUBFILE_TYPE_TRANSPARENCY}));
         return tags.getAsMetadata();
+    }
+
+    private static TIFFDirectory tags(ImageWriter writer, BufferedImage image) throws IOException {
+        return TIFFDirectory.createFromMetadata(writer.getDefaultImageMetadata(
+                ImageTypeSpecifier.createFromRenderedImage(image), writer.getDefaultWriteParam()));
+    }
+
+    private static TIFFField field(TIFFTagSet set, int tag, int type, Object values) {
+        return new TIFFField(set.getTag(tag), type, Array.getLength(values), values);
     }
 }
