@@ -28,6 +28,8 @@ DEFORMA = os.path.normpath(os.path.join(HERE, "../../../../deforma"))
 WPS = "{http://www.opengis.net/wps/1.0.0}"
 OWS = "{http://www.opengis.net/ows/1.1}"
 WEST, SOUTH, METRES = 440_000, 3_940_000, 10
+# Until the server has closed the files of layers that nobody looks at: idle for 30 s, seen by a sweep each 10 s [s].
+IDLE = 45
 
 
 class Server:
@@ -317,7 +319,7 @@ def live(server):
 
 
 def steady(data, arguments):
-    """Runs small jobs one after the other and looks at what the server holds now and then."""
+    """Runs small jobs one after the other and looks at what the server holds now and then, each time when it is idle."""
     server = Server(data, arguments.log)
     upload(server, "deforma:before", arguments.folder + "/before.tif")
     upload(server, "deforma:after", arguments.folder + "/after.tif")
@@ -336,6 +338,8 @@ def steady(data, arguments):
             bad.append(f"job {done} {now}: {text[:200]}")
         server.wps(request="Dismiss", executionId=execution)
         if done in (20, 100, 500) or done % 1000 == 0 or done == arguments.steady:
+            time.sleep(IDLE)
+            start += IDLE
             heap = live(server)
             left = len(os.listdir(os.path.join(data, "tmp"))) + len(os.listdir(os.path.join(data, "jobs")))
             rows.append((done, server.memory(), heap, server.threads(), server.handles(), left,
