@@ -3,9 +3,9 @@ package org.deforma.displacement.correlation;
 import java.awt.Rectangle;
 
 /** A rectangle of the earlier image, and the later one to be deformed onto it by a field at every pixel. Immutable. */
-final class DeformedPair {
+public final class DeformedPair {
     /** Pixels of {@code after} that a deformed pixel depends on, on each side of where the field takes it [px]. */
-    static final int REACH = SepticSpline.REACH + SepticSpline.SUPPORT + 1;
+    private static final int REACH = SepticSpline.REACH + SepticSpline.SUPPORT + 1;
 
     final Patch before;
     private final SplineImage after;
@@ -31,8 +31,15 @@ final class DeformedPair {
         this.after = new SplineImage(Patch.of(around.x, around.y, around.width, around.height, after, greyAfter));
     }
 
-    /** Pixels of {@code after} that a field leads to from a rectangle, with all that they depend on. */
-    static Rectangle around(Rectangle pixels, float[] dx, float[] dy) {
+    /**
+     * Pixels of {@code after} that a field leads to from a rectangle, with all that they depend on.
+     *
+     * @param pixels the rectangle
+     * @param dx displacement of each of its pixels along x [px], finite
+     * @param dy along y
+     * @return a rectangle on multiples of {@value Patch#ALIGNMENT} px, which may reach beyond the image
+     */
+    public static Rectangle around(Rectangle pixels, float[] dx, float[] dy) {
         int[] x = span(dx);
         int[] y = span(dy);
         return Patch.aligned(new Rectangle(

@@ -42,17 +42,12 @@ public final class DenseCells {
         return new CellBlock(grid, cells.x, cells.y, cells.width, cells.height);
     }
 
-    /** Pixels of {@code after} that a field over {@link #pixels} leads to. */
-    public static Rectangle around(Rectangle pixels, float[] dx, float[] dy) {
-        return DeformedPair.around(pixels, dx, dy);
-    }
-
     /**
      * Looks at cells.
      *
      * @param cells which ones
      * @param before pixels in {@link #pixels}, row by row, NaN = no data; changed in place
-     * @param around pixels of {@link #around}
+     * @param around what {@code after} covers: {@link DeformedPair#around} of the field over them
      * @param after pixels there, likewise
      * @param field dx, dy [px] and ln of the variance [px²] of each pixel, as {@link Refinement#add} gives them
      * @param reasons of each cell: the code of the {@link CellStatus} to give where there is nothing to start from

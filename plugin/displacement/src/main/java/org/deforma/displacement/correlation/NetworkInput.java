@@ -10,9 +10,6 @@ public final class NetworkInput {
     /** Channels: before, after, dx, dy, sigma. */
     public static final int CHANNELS = 5;
 
-    /** Pixels of {@code after} that a deformed pixel depends on, on each side of where the field takes it [px]. */
-    public static final int REACH = DeformedPair.REACH;
-
     /** Sigma that is shown where it is larger, or not known [px]. */
     static final float UNKNOWN = 1;
     /** Sigma that is shown where it is smaller: interpolation may overshoot below zero [px]. */
@@ -26,8 +23,8 @@ public final class NetworkInput {
      * @param pixels the rectangle, on multiples of {@value Patch#ALIGNMENT} px
      * @param before its grey levels, row by row, NaN = no data; changed in place
      * @param greyBefore grey levels of the whole earlier image
-     * @param around what {@code after} covers, on multiples of {@value Patch#ALIGNMENT} px: the rectangle and whatever the field
-     *     moves by, and {@link #REACH} px more
+     * @param around what {@code after} covers: {@link DeformedPair#around} of the field, or more on multiples of
+     *     {@value Patch#ALIGNMENT} px
      * @param after its grey levels, likewise
      * @param greyAfter grey levels of the whole later image
      */
@@ -39,11 +36,6 @@ public final class NetworkInput {
             float[] after,
             GreyScale greyAfter) {
         pair = new DeformedPair(pixels, before, greyBefore, around, after, greyAfter);
-    }
-
-    /** The least that {@code after} must cover for a field over a rectangle. */
-    public static Rectangle around(Rectangle pixels, float[] dx, float[] dy) {
-        return DeformedPair.around(pixels, dx, dy);
     }
 
     /**

@@ -6,6 +6,7 @@ import org.deforma.api.displacement.DisplacementParameters;
 import org.deforma.api.raster.RasterSink;
 import org.deforma.displacement.correlation.CellGrid;
 import org.deforma.displacement.correlation.CellStatus;
+import org.deforma.displacement.correlation.DeformedPair;
 import org.deforma.displacement.correlation.DenseCells;
 
 /** The cells of the map from the displacement at every pixel. */
@@ -67,7 +68,7 @@ final class DensePhase {
         }
         Rectangle pixels = cells.pixels(tile);
         float[][] field = NetworkPasses.read(dense, pixels);
-        Rectangle around = DenseCells.around(pixels, field[0], field[1]);
+        Rectangle around = DeformedPair.around(pixels, field[0], field[1]);
         float[][] result =
                 cells.measure(tile, pair.readBefore(pixels), around, pair.readAfter(around), field, reasons(tile));
         area.mark(tile, result[MeasuredCells.STATUS]);

@@ -8,6 +8,7 @@ import org.deforma.api.model.Predictors;
 import org.deforma.api.raster.Band;
 import org.deforma.api.raster.RasterSink;
 import org.deforma.displacement.correlation.CellGrid;
+import org.deforma.displacement.correlation.DeformedPair;
 import org.deforma.displacement.correlation.FirstField;
 import org.deforma.displacement.correlation.NetworkInput;
 import org.deforma.displacement.correlation.Refinement;
@@ -127,7 +128,7 @@ final class NetworkPasses {
     }
 
     private float[][] refine(Rectangle tile, float[][] field, ModelLease.Predictor predictor) {
-        Rectangle around = NetworkInput.around(tile, field[0], field[1]);
+        Rectangle around = DeformedPair.around(tile, field[0], field[1]);
         float[] input = new NetworkInput(
                         tile,
                         pair.readBefore(tile),
