@@ -10,7 +10,8 @@ public interface DisplacementTool {
      * Measures where the ground of {@code before} went in {@code after}.
      *
      * <p>The result has one cell per step, each centred on the centre of its window, and four bands: east [m], north [m],
-     * correlation 0..1 and sigma [m], the standard deviation to expect of each component; NaN where nothing could be measured.
+     * correlation 0..1 and sigma [m], the standard deviation to expect of each component; NaN where nothing could be measured,
+     * as where less than half of the window has data in both images, whatever the method.
      * {@code after} is brought onto the grid of {@code before} first where they differ. Without a CRS the unit is that of the
      * raster's own grid.
      *

@@ -7,6 +7,9 @@ import java.util.Arrays;
  * What cells say where the displacement is known at every pixel: the displacement at the centre of the window, how alike both
  * images are over the window, and the verdict. Each cell is a function of the pixels of its own window. Immutable and
  * thread-safe.
+ *
+ * <p>The share of the window with data decides about {@link CellStatus#NODATA}, as it does in {@link TileCorrelator}, not the
+ * pixels at its centre: in a small gap a network measures from what is around, as a window does.
  */
 public final class DenseCells {
     private final CellGrid grid;

@@ -332,6 +332,23 @@ class NetworkMethodTest {
     }
 
     @Test
+    void aGapThatLeavesHalfOfTheWindowIsMeasuredFromWhatIsAround() {
+        float[] before = PAIR.before().clone();
+        for (int y = 75; y < 85; y++) {
+            Arrays.fill(before, y * WIDTH + 95, y * WIDTH + 105, Float.NaN);
+        }
+        ImagePair holed = new ImagePair(before, PAIR.after(), WIDTH, HEIGHT, SHIFT, PAIR.noise());
+        for (DisplacementMethod method : DisplacementMethod.values()) {
+            DisplacementParameters p = parameters(method, 32, 4, null);
+            Product intact = measure(new FakeModels(64, 16, LOCAL), PAIR, p, 1, null);
+            Product product = measure(new FakeModels(64, 16, LOCAL), holed, p, 1, null);
+            int centre = 20 * (WIDTH / 4) + 25;
+            assertEquals(bands(intact)[0][centre], bands(product)[0][centre], 1, "east in m, by " + method);
+            assertEquals(rejected(intact, "nodata"), rejected(product, "nodata"), "by " + method);
+        }
+    }
+
+    @Test
     void whereTheFirstFieldHasNothingThereIsNothing() {
         float[] before = PAIR.before().clone();
         float[] after = PAIR.after().clone();
