@@ -146,15 +146,25 @@ final class CoherenceClasses {
     private static double difference(
             NetworkExport.Exported exported, MatrixSet some, float[][] logits, double temperature) {
         int[] indices = IntStream.range(0, some.size()).toArray();
-        try (OnnxRun onnx = new OnnxRun(exported.onnx())) {
-            float[][] run = onnx.logits(some.tensor(indices), indices.length);
-            double difference = OnnxRun.largestDifference(run, 1, Arrays.copyOf(logits, indices.length), temperature);
-            if (!(difference <= MOST_DIFFERENCE)) {
-                throw new IllegalStateException("the exported network gives probabilities that differ by " + difference
-                        + " from those of the trained one, more than " + MOST_DIFFERENCE);
-            }
-            return difference;
+        float[][] run = logits(exported, some, indices);
+        double difference = Scores.largestDifference(run, 1, Arrays.copyOf(logits, indices.length), temperature);
+        if (!(difference <= MOST_DIFFERENCE)) {
+            throw new IllegalStateException("the exported network gives probabilities that differ by " + difference
+                    + " from those of the trained one, more than " + MOST_DIFFERENCE);
         }
+        return difference;
+    }
+
+    /** What the exported network gives for some matrices, one row each. */
+    static float[][] logits(NetworkExport.Exported exported, MatrixSet set, int... indices) {
+        float[] all;
+        try (OnnxRun onnx = new OnnxRun(exported.onnx())) {
+            all = onnx.run(set.tensor(indices), indices.length, 2, MatrixSet.DATES, MatrixSet.DATES);
+        }
+        float[][] rows = new float[indices.length][];
+        int classes = all.length / rows.length;
+        Arrays.setAll(rows, i -> Arrays.copyOfRange(all, i * classes, (i + 1) * classes));
+        return rows;
     }
 
     private List<ModelCard.Circumstance> circumstances(NetworkTraining net, double temperature) {

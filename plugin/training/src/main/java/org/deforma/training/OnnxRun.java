@@ -8,12 +8,12 @@ import java.nio.FloatBuffer;
 import java.util.Map;
 
 /** Runs an exported network with ONNX Runtime, to see that it does what the trained one does. Holds native memory. */
-final class OnnxRun implements AutoCloseable {
+public final class OnnxRun implements AutoCloseable {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
 
     /** Loads a network. */
-    OnnxRun(byte[] onnx) {
+    public OnnxRun(byte[] onnx) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             session = environment.createSession(onnx, options);
         } catch (OrtException e) {
@@ -21,28 +21,23 @@ final class OnnxRun implements AutoCloseable {
         }
     }
 
-    /** The logits for some matrices, one row each. */
-    float[][] logits(float[] matrices, int count) {
-        long[] shape = {count, 2, MatrixSet.DATES, MatrixSet.DATES};
-        try (OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(matrices), shape);
+    /**
+     * What the network gives.
+     *
+     * @param values its input, in row-major order
+     * @param shape of the input
+     * @return its first output, likewise
+     */
+    public float[] run(float[] values, long... shape) {
+        try (OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), shape);
                 OrtSession.Result result = session.run(Map.of("input", input))) {
-            return (float[][]) result.get(0).getValue();
+            FloatBuffer output = ((OnnxTensor) result.get(0)).getFloatBuffer();
+            float[] copy = new float[output.remaining()];
+            output.get(copy);
+            return copy;
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime cannot run the exported network", e);
         }
-    }
-
-    /** Largest difference of a probability between two sets of logits. */
-    static double largestDifference(float[][] logits, double temperature, float[][] others, double othersTemperature) {
-        double largest = 0;
-        for (int i = 0; i < logits.length; i++) {
-            double[] a = Scores.softmax(logits[i], temperature);
-            double[] b = Scores.softmax(others[i], othersTemperature);
-            for (int c = 0; c < a.length; c++) {
-                largest = Math.max(largest, Math.abs(a[c] - b[c]));
-            }
-        }
-        return largest;
     }
 
     @Override

@@ -69,6 +69,19 @@ record Scores(int[][] confusion, double loss, Bin[] bins) {
         return p;
     }
 
+    /** Largest difference of a probability between two sets of logits. */
+    static double largestDifference(float[][] logits, double temperature, float[][] others, double othersTemperature) {
+        double largest = 0;
+        for (int i = 0; i < logits.length; i++) {
+            double[] a = softmax(logits[i], temperature);
+            double[] b = softmax(others[i], othersTemperature);
+            for (int c = 0; c < a.length; c++) {
+                largest = Math.max(largest, Math.abs(a[c] - b[c]));
+            }
+        }
+        return largest;
+    }
+
     static int argmax(float[] values) {
         int best = 0;
         for (int c = 1; c < values.length; c++) {

@@ -42,17 +42,15 @@ class NetworkExportTest {
             float[][] before = net.logits(heldOut);
             net.train(epoch -> training, heldOut);
             float[][] trained = net.logits(heldOut);
-            assertTrue(OnnxRun.largestDifference(before, 1, trained, 1) > 0.01, "training must change the network");
+            assertTrue(Scores.largestDifference(before, 1, trained, 1) > 0.01, "training must change the network");
             assertEquals(3, log.size());
 
             NetworkExport.Exported exported = net.export(temperature);
-            try (OnnxRun onnx = new OnnxRun(exported.onnx())) {
-                float[][] run = onnx.logits(heldOut.tensor(all), all.length);
-                double difference = OnnxRun.largestDifference(run, 1, trained, temperature);
-                assertTrue(difference <= CoherenceClasses.MOST_DIFFERENCE, "differs by " + difference);
-                double uncalibrated = OnnxRun.largestDifference(run, 1, trained, 1);
-                assertNotEquals(0, uncalibrated, 1e-3, "the temperature must be part of the network");
-            }
+            float[][] run = CoherenceClasses.logits(exported, heldOut, all);
+            double difference = Scores.largestDifference(run, 1, trained, temperature);
+            assertTrue(difference <= CoherenceClasses.MOST_DIFFERENCE, "differs by " + difference);
+            double uncalibrated = Scores.largestDifference(run, 1, trained, 1);
+            assertNotEquals(0, uncalibrated, 1e-3, "the temperature must be part of the network");
             Path file = Files.write(folder.resolve("model.onnx"), exported.onnx());
             OnnxFacts facts = OnnxReader.read(file);
             assertEquals(exported.parameters() + 1, facts.parameters(), "all weights, and the share's offset");
@@ -71,7 +69,7 @@ class NetworkExportTest {
                 results.add(net.logits(validation));
             }
         }
-        assertEquals(0, OnnxRun.largestDifference(results.get(0), 1, results.get(1), 1));
+        assertEquals(0, Scores.largestDifference(results.get(0), 1, results.get(1), 1));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.deforma.synthetic.pairs.FaultScenario;
 import org.deforma.training.NumpyFile;
+import org.deforma.training.OnnxRun;
 
 /** Writes the files of the model bundle: the network, its description, its style, its check tensors, its card and its licence. */
 final class BundleFolder {
@@ -109,7 +110,7 @@ final class BundleFolder {
         float[] output = training.output(pair, NetworkTraining.Field.first(pair));
         double difference;
         try (OnnxRun onnx = new OnnxRun(exported.onnx())) {
-            float[] run = onnx.run(input, CHECKED, CHECKED);
+            float[] run = onnx.run(input, 1, DisplacementNetwork.INPUTS, CHECKED, CHECKED);
             difference = 0;
             for (int i = 0; i < run.length; i++) {
                 difference = Math.max(difference, Math.abs(run[i] - output[i]));

@@ -14,6 +14,7 @@ import org.deforma.synthetic.FractalScene;
 import org.deforma.synthetic.ImagePair;
 import org.deforma.synthetic.pairs.FaultScenario;
 import org.deforma.synthetic.pairs.Split;
+import org.deforma.training.OnnxRun;
 import org.deforma.training.PyTorch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,8 @@ class NetworkTrainingTest {
         NetworkTraining.Exported exported = training.export();
         float[] trained = training.output(pair, first);
         try (OnnxRun onnx = new OnnxRun(exported.onnx())) {
-            float[] run = onnx.run(pair.input(first.dx(), first.dy(), first.sigma()), SIZE, SIZE);
+            float[] input = pair.input(first.dx(), first.dy(), first.sigma());
+            float[] run = onnx.run(input, 1, DisplacementNetwork.INPUTS, SIZE, SIZE);
             assertArrayEquals(trained, run, 1e-4f);
         }
         Path file = Files.write(folder.resolve("model.onnx"), exported.onnx());
