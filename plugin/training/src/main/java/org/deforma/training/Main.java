@@ -9,17 +9,37 @@ import java.util.logging.Logger;
 import org.deforma.training.displacement.OpticalDisplacement;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * The command line of training: {@code coherence-classes [options]} or {@code optical-displacement [options]}. Progress goes to stderr. Exit 0 done, 2 wrong arguments,
- * 1 any other failure. Wants 4 GB of heap with the default number of samples.
+ * The command line of training: {@code coherence-classes [options]} or {@code optical-displacement [options]}. Progress goes
+ * to stderr. Exit 0 done, 2 wrong arguments, 1 any other failure. Wants 4 GB of heap with the default number of samples.
  */
 @Command(name = "train", description = "Trains a network that Deforma ships and writes the files of its model bundle.")
 public final class Main implements Runnable {
     // JUL keeps loggers by weak reference only; a level that is set must stay.
     private static final List<Logger> LIBRARIES = List.of(Logger.getLogger("ai.djl"), Logger.getLogger("org.tribuo"));
+
+    /** What all recipes are told. */
+    private static final class Recipe {
+        @Option(
+                names = "--output",
+                paramLabel = "DIR",
+                defaultValue = "${sys:deforma.project:-.}/model-bundles/${COMMAND-NAME}/bundle",
+                description = "Folder of the bundle's files (default: ${DEFAULT-VALUE}).")
+        private Path output;
+
+        @Option(
+                names = "--seed",
+                paramLabel = "S",
+                defaultValue = "1",
+                description =
+                        "Seed of everything random (default: ${DEFAULT-VALUE}). The same seed and number of threads"
+                                + " give the same network on the same processor.")
+        private long seed;
+    }
 
     @Spec
     private CommandLine.Model.CommandSpec spec;
@@ -55,12 +75,7 @@ public final class Main implements Runnable {
                             + " cores, and as long again for the comparison.",
             mixinStandardHelpOptions = true)
     int coherenceClasses(
-            @Option(
-                            names = "--output",
-                            paramLabel = "DIR",
-                            defaultValue = "${sys:deforma.project:-.}/model-bundles/coherence-classes/bundle",
-                            description = "Folder of the bundle's files (default: ${DEFAULT-VALUE}).")
-                    Path output,
+            @Mixin Recipe recipe,
             @Option(
                             names = "--samples",
                             paramLabel = "N",
@@ -74,14 +89,6 @@ public final class Main implements Runnable {
                             description = "Most epochs (default: ${DEFAULT-VALUE}).")
                     int epochs,
             @Option(
-                            names = "--seed",
-                            paramLabel = "S",
-                            defaultValue = "1",
-                            description =
-                                    "Seed of everything random (default: ${DEFAULT-VALUE}). The same seed and number"
-                                            + " of threads give the same network on the same processor.")
-                    long seed,
-            @Option(
                             names = "--threads",
                             paramLabel = "N",
                             defaultValue = "0",
@@ -91,9 +98,10 @@ public final class Main implements Runnable {
             @Option(names = "--no-baselines", description = "Do not train other methods to compare with.")
                     boolean noBaselines)
             throws IOException {
-        CoherenceClasses.Settings settings = new CoherenceClasses.Settings(output, samples, epochs, seed, !noBaselines);
+        CoherenceClasses.Settings settings =
+                new CoherenceClasses.Settings(recipe.output, samples, epochs, recipe.seed, !noBaselines);
         prepare(threads);
-        Files.createDirectories(output);
+        Files.createDirectories(recipe.output);
         new CoherenceClasses(settings, CoherenceNetwork.standard(), this::log).run();
         return 0;
     }
@@ -105,26 +113,13 @@ public final class Main implements Runnable {
                             + " that was stopped goes on where it was.",
             mixinStandardHelpOptions = true)
     int opticalDisplacement(
-            @Option(
-                            names = "--output",
-                            paramLabel = "DIR",
-                            defaultValue = "${sys:deforma.project:-.}/model-bundles/optical-displacement/bundle",
-                            description = "Folder of the bundle's files (default: ${DEFAULT-VALUE}).")
-                    Path output,
+            @Mixin Recipe recipe,
             @Option(
                             names = "--pairs",
                             paramLabel = "N",
                             defaultValue = "1600",
                             description = "Pairs of images to train on, each once (default: ${DEFAULT-VALUE}).")
                     int pairs,
-            @Option(
-                            names = "--seed",
-                            paramLabel = "S",
-                            defaultValue = "1",
-                            description =
-                                    "Seed of everything random (default: ${DEFAULT-VALUE}). The same seed and number"
-                                            + " of threads give the same network on the same processor.")
-                    long seed,
             @Option(
                             names = "--threads",
                             paramLabel = "N",
@@ -140,7 +135,8 @@ public final class Main implements Runnable {
                                     + " ${DEFAULT-VALUE}); delete it to begin anew.")
                     Path state)
             throws IOException {
-        OpticalDisplacement.Settings settings = new OpticalDisplacement.Settings(output, state, pairs, seed);
+        OpticalDisplacement.Settings settings =
+                new OpticalDisplacement.Settings(recipe.output, state, pairs, recipe.seed);
         prepare(threads);
         new OpticalDisplacement(settings, this::log).run();
         return 0;
