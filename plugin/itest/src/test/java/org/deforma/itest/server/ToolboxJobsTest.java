@@ -250,6 +250,18 @@ class ToolboxJobsTest {
     }
 
     @Test
+    void theEstimateKnowsThatANetworkTakesLonger() {
+        // 1024 x 1024 px, and a browser that has seen no run.
+        fillDisplacement("32", "8");
+        Locator estimate = page.getByTestId("estimate");
+        assertThat(estimate).containsText("Takes about 1 s.");
+        user.input("method").selectOption("CNN");
+        assertThat(estimate).containsText("Takes about 6 s.");
+        user.input("searchRange").fill("16");
+        assertThat(estimate).containsText("Takes about 7 s.");
+    }
+
+    @Test
     void aRunWithoutNameGivesADownload() throws Exception {
         fillDisplacement("32", "16");
         Locator job = user.run("");
