@@ -17,6 +17,7 @@ import org.geotools.gce.geotiff.GeoTiffReader;
  * A reader that knows every stream that it opens on its file, for pixels and for the mask in it. GeoTools hands them to the
  * images that it makes, which do not close them; and where it fails after that, nobody else knows of them.
  */
+@SuppressWarnings("overrides") // of GeoTools, between two classes of its own
 final class TrackedReader extends GeoTiffReader {
     private static final Logger LOG = Logger.getLogger(TrackedReader.class.getName());
 
