@@ -4,13 +4,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -22,7 +22,6 @@ import javax.xml.stream.XMLStreamReader;
  */
 public final class GdalItems {
     private static final int TAG = 42112;
-    private static final int MAX_ENTRIES = 4096;
     private static final int MAX_LENGTH = 1 << 24;
 
     /** By number of the band, -1 for the whole file, and name. */
@@ -38,8 +37,9 @@ public final class GdalItems {
      */
     public static GdalItems of(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return of(text(channel));
-        } catch (EOFException e) {
+            Optional<TiffBytes> tiff = TiffBytes.of(channel);
+            return tiff.isEmpty() ? none() : of(text(tiff.get()));
+        } catch (EOFException | IllegalArgumentException e) {
             return none();
         }
     }
@@ -100,61 +100,21 @@ public final class GdalItems {
         return items.getOrDefault(band + " " + name, "");
     }
 
-    private static String text(FileChannel channel) throws IOException {
-        ByteBuffer head = read(channel, ByteOrder.LITTLE_ENDIAN, 0, 8);
-        ByteOrder order = head.get(0) == 'M' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        int magic = head.order(order).getShort(2);
-        boolean big = magic == 43;
-        if (head.get(0) != head.get(1) || (magic != 42 && !big)) {
-            return "";
-        }
-        long at = big
-                ? read(channel, order, 8, 8).getLong()
-                : Integer.toUnsignedLong(read(channel, order, 4, 4).getInt());
-        long count = big
-                ? read(channel, order, at, 8).getLong()
-                : read(channel, order, at, 2).getShort() & 0xffff;
-        int width = big ? 20 : 12;
-        if (count < 1 || count > MAX_ENTRIES) {
-            return "";
-        }
-        ByteBuffer entries = read(channel, order, at + (big ? 8 : 2), (int) count * width);
-        for (int i = 0; i < count; i++) {
-            if ((entries.getShort(i * width) & 0xffff) == TAG) {
-                return text(channel, entries.slice(i * width, width).order(order), big);
+    private static String text(TiffBytes tiff) throws IOException {
+        for (ByteBuffer entry : tiff.entries(tiff.first())) {
+            if (TiffBytes.tag(entry) == TAG) {
+                long length = tiff.values(entry);
+                if (length < 1 || length > MAX_LENGTH) {
+                    return "";
+                }
+                // The tag ends with a zero.
+                return StandardCharsets.UTF_8
+                        .decode(tiff.data(entry, (int) length))
+                        .toString()
+                        .replace("\0", "");
             }
         }
         return "";
-    }
-
-    private static String text(FileChannel channel, ByteBuffer entry, boolean big) throws IOException {
-        long length = big ? entry.getLong(4) : Integer.toUnsignedLong(entry.getInt(4));
-        if (length < 1 || length > MAX_LENGTH) {
-            return "";
-        }
-        int field = big ? 12 : 8;
-        ByteBuffer text;
-        if (length <= (big ? 8 : 4)) {
-            text = entry.slice(field, (int) length);
-        } else {
-            long at = big ? entry.getLong(field) : Integer.toUnsignedLong(entry.getInt(field));
-            text = read(channel, entry.order(), at, (int) length);
-        }
-        // The tag ends with a zero.
-        return StandardCharsets.UTF_8.decode(text).toString().replace("\0", "");
-    }
-
-    private static ByteBuffer read(FileChannel channel, ByteOrder order, long at, int length) throws IOException {
-        if (at < 0 || at > channel.size() - length) {
-            throw new EOFException();
-        }
-        ByteBuffer buffer = ByteBuffer.allocate(length).order(order);
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, at + buffer.position()) < 0) {
-                throw new EOFException();
-            }
-        }
-        return buffer.flip();
     }
 
     private void parse(String xml) throws XMLStreamException {

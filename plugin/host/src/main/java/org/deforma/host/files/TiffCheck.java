@@ -3,7 +3,6 @@ package org.deforma.host.files;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,7 +29,6 @@ final class TiffCheck {
     private static final int TRANSFORMATION = 34264;
     private static final long MAX_SIDE = 1_000_000_000;
     private static final int MAX_DIRECTORIES = 65_536;
-    private static final int MAX_ENTRIES = 4096;
     private static final int MAX_VALUES = 1 << 26;
 
     /** Compressions that GeoTools does not know, by the numbers of the tag. */
@@ -42,9 +40,7 @@ final class TiffCheck {
             50001L, "WebP",
             50002L, "JPEG XL");
 
-    private final FileChannel channel;
-    private final ByteOrder order;
-    private final boolean big;
+    private final TiffBytes tiff;
     private boolean placed;
     private long bits = 1;
     private long format = 1;
@@ -77,10 +73,8 @@ final class TiffCheck {
         }
     }
 
-    private TiffCheck(FileChannel channel, ByteOrder order, boolean big) {
-        this.channel = channel;
-        this.order = order;
-        this.big = big;
+    private TiffCheck(TiffBytes tiff) {
+        this.tiff = tiff;
     }
 
     /**
@@ -96,33 +90,18 @@ final class TiffCheck {
             if (size == 0) {
                 throw new IllegalArgumentException("is empty");
             }
-            ByteBuffer head = ByteBuffer.allocate(16);
-            channel.read(head, 0);
-            if (head.position() < 8) {
-                throw noTiff();
-            }
-            ByteOrder order = order(head);
-            int magic = head.order(order).getShort(2);
-            if (magic != 42 && magic != 43) {
-                throw noTiff();
-            }
-            boolean big = magic == 43;
-            TiffCheck tiff = new TiffCheck(channel, order, big);
-            long first = big ? head.getLong(8) : Integer.toUnsignedLong(head.getInt(4));
-            long needed = tiff.end(first);
-            tiff.checkChain(first);
+            TiffBytes tiff = TiffBytes.of(channel).orElseThrow(() -> new NoTiff("is not a TIFF file"));
+            TiffCheck check = new TiffCheck(tiff);
+            long needed = check.end(tiff.first());
+            check.checkChain(tiff.first());
             if (needed > size) {
                 throw new IllegalArgumentException(
                         "is cut off: its pixels end at byte %,d, the file at byte %,d".formatted(needed, size));
             }
-            return new Facts(tiff.placed, tiff.foreign(), tiff.misread());
+            return new Facts(check.placed, check.foreign(), check.misread());
         } catch (EOFException e) {
             throw new IllegalArgumentException("is cut off: its directory of tags is not complete", e);
         }
-    }
-
-    private static NoTiff noTiff() {
-        return new NoTiff("is not a TIFF file");
     }
 
     private Optional<Foreign> foreign() {
@@ -153,24 +132,12 @@ final class TiffCheck {
         return sparse || (bits == 8 && format == 2) || (bits == 32 && format == 1) || (bits == 64 && whole);
     }
 
-    private static ByteOrder order(ByteBuffer head) {
-        return switch (head.getShort(0)) {
-            case 0x4949 -> ByteOrder.LITTLE_ENDIAN;
-            case 0x4d4d -> ByteOrder.BIG_ENDIAN;
-            default -> throw noTiff();
-        };
-    }
-
     /** Where the last strip or tile of the directory at {@code at} ends [byte]. */
     private long end(long at) throws IOException {
-        long count = entries(at);
-        int width = big ? 20 : 12;
-        ByteBuffer entries = read(at + (big ? 8 : 2), (int) count * width);
         long[] offsets = {};
         long[] bytes = {};
-        for (int i = 0; i < count; i++) {
-            ByteBuffer entry = entries.slice(i * width, width).order(order);
-            switch (entry.getShort(0) & 0xffff) {
+        for (ByteBuffer entry : tiff.entries(at)) {
+            switch (TiffBytes.tag(entry)) {
                 case STRIP_OFFSETS, TILE_OFFSETS -> offsets = values(entry);
                 case STRIP_BYTES, TILE_BYTES -> bytes = values(entry);
                 case TIE_POINTS, TRANSFORMATION -> placed = true;
@@ -195,14 +162,6 @@ final class TiffCheck {
         return end;
     }
 
-    private long entries(long at) throws IOException {
-        long count = big ? read(at, 8).getLong() : read(at, 2).getShort() & 0xffff;
-        if (count < 1 || count > MAX_ENTRIES) {
-            throw new IllegalArgumentException("is damaged: its directory holds " + count + " tags");
-        }
-        return count;
-    }
-
     /** Readers follow the chain of directories to its end, which a loop does not have. */
     private void checkChain(long first) throws IOException {
         long at = first;
@@ -210,10 +169,7 @@ final class TiffCheck {
             if (i == MAX_DIRECTORIES) {
                 throw new IllegalArgumentException("is damaged: it holds more than " + MAX_DIRECTORIES + " images");
             }
-            long next = at + (big ? 8 + 20 * entries(at) : 2 + 12 * entries(at));
-            at = big
-                    ? read(next, 8).getLong()
-                    : Integer.toUnsignedLong(read(next, 4).getInt());
+            at = tiff.next(at);
         }
     }
 
@@ -234,18 +190,14 @@ final class TiffCheck {
                         throw new IllegalArgumentException(
                                 "is damaged: its tags are not of the type that they must have");
                 };
-        long count = big ? entry.getLong(4) : Integer.toUnsignedLong(entry.getInt(4));
-        if (count < 1 || count > channel.size() / size) {
+        long count = tiff.values(entry);
+        if (count < 1 || count > tiff.size() / size) {
             throw new EOFException();
         }
         if (count > MAX_VALUES) {
             throw new IllegalArgumentException("is damaged: one of its tags holds " + count + " values");
         }
-        int field = big ? 12 : 8;
-        long at = big ? entry.getLong(field) : Integer.toUnsignedLong(entry.getInt(field));
-        ByteBuffer data = count * size <= (big ? 8 : 4)
-                ? entry.slice(field, big ? 8 : 4).order(order)
-                : read(at, (int) (count * size));
+        ByteBuffer data = tiff.data(entry, (int) (count * size));
         long[] values = new long[(int) count];
         for (int i = 0; i < values.length; i++) {
             values[i] = switch (size) {
@@ -255,18 +207,5 @@ final class TiffCheck {
             };
         }
         return values;
-    }
-
-    private ByteBuffer read(long at, int length) throws IOException {
-        if (at < 8 || at > channel.size() - length) {
-            throw new EOFException();
-        }
-        ByteBuffer buffer = ByteBuffer.allocate(length).order(order);
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, at + buffer.position()) < 0) {
-                throw new EOFException();
-            }
-        }
-        return buffer.flip();
     }
 }
