@@ -65,7 +65,9 @@ class RealDataTest {
             double[] deviations =
                     Arrays.stream(gap).map(g -> Math.abs(g - median)).sorted().toArray();
             assertEquals(0, median, 0.03, "10 days and 10 days less 20 days, median [px], band " + band);
-            assertTrue(1.4826 * quantile(deviations, 0.5) < 0.1, "NMAD of the same, band " + band);
+            double nmad = 1.4826 * quantile(deviations, 0.5);
+            assertTrue(
+                    nmad < (method.equals("CNN") ? 0.043 : 0.048), "NMAD of the same [px], band " + band + ": " + nmad);
         }
     }
 

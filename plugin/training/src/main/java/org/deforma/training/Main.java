@@ -109,7 +109,7 @@ public final class Main implements Runnable {
     @Command(
             name = "optical-displacement",
             description =
-                    "Displacement up to faults. Makes its pairs of images; takes about 20 minutes on two cores. One"
+                    "Displacement up to faults. Makes its pairs of images; takes about 40 minutes on two cores. One"
                             + " that was stopped goes on where it was.",
             mixinStandardHelpOptions = true)
     int opticalDisplacement(
@@ -117,13 +117,13 @@ public final class Main implements Runnable {
             @Option(
                             names = "--pairs",
                             paramLabel = "N",
-                            defaultValue = "1600",
+                            defaultValue = "3500",
                             description = "Pairs of images to train on, each once (default: ${DEFAULT-VALUE}).")
                     int pairs,
             @Option(
                             names = "--threads",
                             paramLabel = "N",
-                            defaultValue = "1",
+                            defaultValue = "2",
                             description = "Threads of PyTorch (default: ${DEFAULT-VALUE}); another makes the pairs.")
                     int threads,
             @Option(

@@ -15,7 +15,15 @@ import org.deforma.synthetic.Draws;
  * @param grain standard deviation of the blur of the noise, 0 for one that is independent from pixel to pixel: images
  *     that were resampled or compressed, and ground that changed a little, differ like that [px]
  */
-record Camera(double snrBefore, double snrAfter, boolean shot, double mean, double perUnit, int largest, double grain) {
+record Camera(
+        double snrBefore,
+        double snrAfter,
+        boolean shot,
+        double mean,
+        double perUnit,
+        int largest,
+        double grain,
+        float quality) {
     /** Blurred noise is that far from where it began, in standard deviations. */
     private static final double REACH = 3;
 
@@ -32,14 +40,18 @@ record Camera(double snrBefore, double snrAfter, boolean shot, double mean, doub
         if (draws.chance(0.4)) {
             double perUnit = draws.logBetween(4, 40);
             double mean = draws.between(2.5 * perUnit, 255 - 2.5 * perUnit);
-            return new Camera(snr, other, shot, mean, perUnit, 255, grain(draws));
+            return new Camera(snr, other, shot, mean, perUnit, 255, grain(draws), quality(draws));
         }
         double perUnit = draws.logBetween(40, 3000);
-        return new Camera(snr, other, shot, perUnit * draws.between(2.5, 8), perUnit, 65535, grain(draws));
+        return new Camera(snr, other, shot, perUnit * draws.between(2.5, 8), perUnit, 65535, grain(draws), 1);
     }
 
     private static double grain(Draws draws) {
         return draws.chance(0.5) ? 0 : draws.logBetween(0.4, 1.5);
+    }
+
+    private static float quality(Draws draws) {
+        return draws.chance(0.3) ? (float) draws.between(0.85, 0.98) : 1;
     }
 
     /**
@@ -63,6 +75,9 @@ record Camera(double snrBefore, double snrAfter, boolean shot, double mean, doub
             double strength = shot ? Math.sqrt(Math.max(0.1, level / mean)) : 1;
             double number = level + perUnit * sigma * strength * deviates[i];
             image[i] = (float) Math.max(0, Math.min(largest, Math.rint(number)));
+        }
+        if (quality < 1) {
+            Compression.lossy(image, width, quality);
         }
     }
 

@@ -14,6 +14,8 @@ class CameraTest {
         int shot = 0;
         int unequal = 0;
         int grained = 0;
+        int bytes = 0;
+        int compressed = 0;
         int n = 2000;
         for (int seed = 0; seed < n; seed++) {
             Camera camera = Camera.draw(new Draws(seed, 3));
@@ -23,6 +25,8 @@ class CameraTest {
             usual += camera.snrBefore() >= 12 && camera.snrBefore() <= 30 ? 1 : 0;
             shot += camera.shot() ? 1 : 0;
             grained += camera.grain() > 0 ? 1 : 0;
+            bytes += camera.largest() == 255 ? 1 : 0;
+            compressed += camera.quality() < 1 ? 1 : 0;
             unequal += camera.snrBefore() != camera.snrAfter() ? 1 : 0;
             assertTrue(camera.mean() - 2 * camera.perUnit() > 0);
             assertTrue(camera.mean() + 2 * camera.perUnit() < camera.largest());
@@ -31,13 +35,15 @@ class CameraTest {
         assertEquals(0.3, (double) shot / n, 0.04);
         assertEquals(0.3, (double) unequal / n, 0.04);
         assertEquals(0.5, (double) grained / n, 0.04);
+        assertEquals(0.4, (double) bytes / n, 0.04);
+        assertEquals(0.3, (double) compressed / bytes, 0.05);
     }
 
     @Test
     void noiseHasTheStatedStrengthAndGrowsWithTheLightIfItIsShot() {
         double dark = -0.75 * 1000 / 300;
         for (boolean shot : new boolean[] {false, true}) {
-            Camera camera = new Camera(20, 20, shot, 1000, 300, 65535, 0);
+            Camera camera = new Camera(20, 20, shot, 1000, 300, 65535, 0, 1);
             assertEquals(30, deviation(camera, 0), 0.5);
             assertEquals(shot ? 15 : 30, deviation(camera, dark), 0.5);
         }
@@ -45,7 +51,7 @@ class CameraTest {
 
     @Test
     void blurredNoiseHasTheSameStrengthAndKnowsItsNeighbours() {
-        Camera camera = new Camera(20, 20, false, 1000, 300, 65535, 0.8);
+        Camera camera = new Camera(20, 20, false, 1000, 300, 65535, 0.8, 1);
         assertEquals(30, deviation(camera, 0), 1);
         float[] image = new float[20000];
         camera.take(image, 100, 0.1, new Draws(1, 0));
@@ -63,6 +69,45 @@ class CameraTest {
         double expected = 30 * 30 * Math.exp(-1 / (4 * 0.8 * 0.8));
         assertEquals(expected, across / n, 0.1 * expected);
         assertEquals(expected, down / n, 0.1 * expected);
+    }
+
+    @Test
+    void aCompressedImageHasBlocksAndStaysInPlace() {
+        float[] plain = ramp(1);
+        float[] compressed = ramp(0.85f);
+        double difference = 0;
+        double mean = 0;
+        for (int i = 0; i < plain.length; i++) {
+            assertEquals(Math.rint(compressed[i]), compressed[i]);
+            difference += Math.abs(compressed[i] - plain[i]) / plain.length;
+            mean += (compressed[i] - plain[i]) / plain.length;
+        }
+        assertEquals(0, mean, 0.1);
+        assertTrue(difference > 1 && difference < 6, "mean difference " + difference);
+        assertTrue(jumps(compressed, 0) > 1.05 * jumps(compressed, 4), "steps are higher at the edges of blocks");
+    }
+
+    /** Rows that rise, with noise, 64 columns. */
+    private static float[] ramp(float quality) {
+        float[] image = new float[64 * 64];
+        for (int i = 0; i < image.length; i++) {
+            image[i] = (i % 64 - 32) / 16f;
+        }
+        new Camera(20, 20, false, 128, 40, 255, 0, quality).take(image, 64, 0.2, new Draws(1, 0));
+        return image;
+    }
+
+    /** Mean change into the columns that lie so far behind the beginning of a block of 8. */
+    private static double jumps(float[] image, int behind) {
+        double sum = 0;
+        int n = 0;
+        for (int i = 0; i < image.length; i++) {
+            if (i % 64 > 8 && i % 8 == behind) {
+                sum += Math.abs(image[i] - image[i - 1]);
+                n++;
+            }
+        }
+        return sum / n;
     }
 
     private static double deviation(Camera camera, double level) {

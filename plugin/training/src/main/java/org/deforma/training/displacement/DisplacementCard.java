@@ -33,7 +33,7 @@ record DisplacementCard(Measured measured, NetworkTraining.Exported exported, St
                 ## What it is for
 
                 Pairs of optical images with ruptures, glacier margins, landslides: wherever the motion has an edge. Where
-                the motion is smooth it gives what the correlator gives, at the same noise, for every pixel.
+                the motion is smooth it takes the mean of windows of up to about 64 px, at the noise that the table tells.
 
                 ## Inputs and outputs
 
@@ -45,11 +45,11 @@ record DisplacementCard(Measured measured, NetworkTraining.Exported exported, St
                 ## The network
 
                 %2$,d weights, %3$,d bytes. For every pixel there are %4$d candidates: the field as it is, and the least-squares
-                displacement (Lucas & Kanade 1981) of windows of about 32, 16 and 8 px, those of 16 and 8 px also beside the pixel
-                in eight directions (shiftable windows: Bobick & Intille 1999, doi:10.1023/A:1008150329890). The squared
+                displacement (Lucas & Kanade 1981) of windows of about 64, 32, 16 and 8 px, those of 16 and 8 px also beside the
+                pixel in eight directions (shiftable windows: Bobick & Intille 1999, doi:10.1023/A:1008150329890). The squared
                 difference of the images that each leaves around the pixel says how well it fits. All of that is fixed arithmetic
-                within the graph. Learnt is a small convolutional network over costs and candidates of the surroundings: it gives the
-                weights of the candidates and the variance of their mean. So the result is a mean of measurements, never an
+                within the graph. Learnt is a small convolutional network over costs and candidates of the surroundings, at every
+                pixel and on a grid of 4 px that sees further: it gives the weights of the candidates and the variance of their mean. So the result is a mean of measurements, never an
                 invention. That a network learns the sharp step from simulated pairs follows Montagnon, Giffard-Roisin, Dalla
                 Mura, Marchandon, Pathier & Hollingsworth (2024, JGR: Machine Learning and Computation); that the images are deformed
                 and the network asked again follows Bertrand et al. (2025, arXiv:2504.13452).
@@ -57,8 +57,8 @@ record DisplacementCard(Measured measured, NetworkTraining.Exported exported, St
                 ## Trained on
 
                 Pairs of 256 x 256 px that `plugin/synthetic` makes (`org.deforma.synthetic.pairs`), each seen once: power laws,
-                hills, dead leaves, fields and lines through sensors of different sharpness, 8 and 16 bits, 5 to 40 dB, other light,
-                shadows, clouds and tilled fields; still ground, shifts, waves, glaciers, Okada ruptures, and straight, curved,
+                hills, dead leaves, fields and lines through sensors of different sharpness, 8 and 16 bits, JPEG files, 5 to 40 dB, noise
+                that is independent from pixel to pixel or not, other light, shadows, clouds and tilled fields; still ground, shifts, waves, glaciers, Okada ruptures, and straight, curved,
                 branching and ending faults with steps of 0.05 to 5 px over 0 to 20 px. Only simulated data. Again by
 
                 ```
@@ -74,31 +74,31 @@ record DisplacementCard(Measured measured, NetworkTraining.Exported exported, St
                 %7$s
                 `sigma` is the robust standard deviation of error over sigma, which should be 1.
 
-                On %8$d varied pairs of the held-out split, half of them with textures (dunes, city blocks) that training never shows,
-                the median over pairs of the root mean square error is:
+                On varied pairs of the held-out split, half of them with textures (dunes, city blocks) that training never shows, the
+                median over pairs of the root mean square error is:
 
-                | where | correlator | by cost | network |
-                |---|---|---|---|
-                | within 16 px of a jump | %9$s |
-                | elsewhere | %10$s |
+                | where | pairs | correlator | by cost | network |
+                |---|---|---|---|---|
+                | within 16 px of a jump | %8$s |
+                | elsewhere | %9$s |
 
                 ![Image, true displacement, correlator, network](fault.png)
 
                 *A branching fault of the held-out pairs: the earlier image; the displacement to the right as it is; as the correlator
                 measured it; as the network has it.*
 
-                The largest difference of a value between the trained network and this file, run by ONNX Runtime, is %11$.1e.
+                The largest difference of a value between the trained network and this file, run by ONNX Runtime, is %10$.1e.
 
                 ## Where it fails
 
                 - It refines what the correlator found; where that is wrong by more than some pixels it cannot help.
                 - Beside the fault there are fewer pixels to take the mean of: within about 16 px noise is higher than far away, and
                   sigma says so.
-                - Steps below about three times the noise of a window of 16 px are smeared as the correlator smears them.
+                - Small steps in much noise are smeared as by a correlator: the table's widths tell how much.
                 - Structures narrower than some 8 px between two faults have no window of their own.
                 - Under clouds and on tilled fields it gives what surrounds them.
 
-                %12$s
+                %11$s
                 """
                 .formatted(
                         DisplacementNetwork.MULTIPLE,
@@ -108,7 +108,6 @@ record DisplacementCard(Measured measured, NetworkTraining.Exported exported, St
                         command,
                         FaultTests.SEEDS,
                         table(),
-                        measured.near().pairs(),
                         varied(measured.near()),
                         varied(measured.away()),
                         difference,
@@ -116,7 +115,8 @@ record DisplacementCard(Measured measured, NetworkTraining.Exported exported, St
     }
 
     private static String varied(Measured.Varied v) {
-        return String.format(Locale.ROOT, "%.3f px | %.3f px | %.3f px", v.correlator(), v.byCost(), v.network());
+        return String.format(
+                Locale.ROOT, "%d | %.3f px | %.3f px | %.3f px", v.pairs(), v.correlator(), v.byCost(), v.network());
     }
 
     private String table() {

@@ -29,9 +29,6 @@ final class FaultTests {
     /** Distance of the fault within which errors of varied pairs count as near it [px]. */
     private static final int NEAR = 16;
 
-    /** From one pixel to the next at which a change of the true field counts as a fault [px]. */
-    private static final double JUMP = 0.05;
-
     /** Digital numbers of the images: mean, and numbers a deviation. */
     private static final double[] NUMBERS = {8000, 1200};
 
@@ -60,7 +57,8 @@ final class FaultTests {
         for (double[] scenario : SCENARIOS) {
             rows.add(row(scenario[0], scenario[1]));
         }
-        return new Measured(rows, varied(0), varied(1));
+        Measured.Varied[] varied = varied();
+        return new Measured(rows, varied[0], varied[1]);
     }
 
     private Measured.Row row(double step, double snr) {
@@ -85,56 +83,52 @@ final class FaultTests {
         return new Measured.Row(step, snr, means.get(0), means.get(1), means.get(2));
     }
 
-    /** Median over pairs of the error, where there are faults within 16 px, or none. */
-    private Measured.Varied varied(int near) {
-        double[][] errors = new double[3][VARIED];
-        int n = 0;
+    /** Medians over pairs of the error: within 16 px of faults, and away from them. */
+    private Measured.Varied[] varied() {
+        List<List<double[]>> errors = List.of(new ArrayList<>(), new ArrayList<>());
         for (int i = 0; i < VARIED; i++) {
             TrainingSample sample = TrainingSample.of(Split.HELD_OUT, 1, i);
-            boolean[] counted = counted(sample, near == 0);
             NetworkTraining.Field first = NetworkTraining.Field.first(sample.pair());
-            double e = error(sample, first, counted);
-            if (Double.isNaN(e)) {
-                continue;
+            List<NetworkTraining.Field> methods =
+                    List.of(first, passes(untrained, sample.pair(), first), passes(training, sample.pair(), first));
+            for (int away = 0; away < 2; away++) {
+                boolean[] counted = counted(sample, away == 0);
+                double[] found = methods.stream()
+                        .mapToDouble(field -> error(sample, field, counted))
+                        .toArray();
+                if (Double.isFinite(found[0])) {
+                    errors.get(away).add(found);
+                }
             }
-            errors[0][n] = e;
-            errors[1][n] = error(sample, passes(untrained, sample.pair(), first), counted);
-            errors[2][n] = error(sample, passes(training, sample.pair(), first), counted);
-            n++;
         }
+        return new Measured.Varied[] {medians("near faults", errors.get(0)), medians("away from faults", errors.get(1))
+        };
+    }
+
+    private Measured.Varied medians(String where, List<double[]> errors) {
         double[] medians = new double[3];
-        for (int k = 0; k < 3; k++) {
-            double[] sorted = java.util.Arrays.copyOf(errors[k], n);
-            java.util.Arrays.sort(sorted);
-            medians[k] = sorted[n / 2];
+        for (int k = 0; k < medians.length; k++) {
+            int method = k;
+            double[] sorted =
+                    errors.stream().mapToDouble(e -> e[method]).sorted().toArray();
+            medians[k] = sorted[sorted.length / 2];
         }
         log.accept(String.format(
                 Locale.ROOT,
-                "%d varied pairs, %s faults: correlator %.4f, windows by cost %.4f, network %.4f px",
-                n,
-                near == 0 ? "near" : "away from",
+                "%d varied pairs, %s: correlator %.4f, windows by cost %.4f, network %.4f px",
+                errors.size(),
+                where,
                 medians[0],
                 medians[1],
                 medians[2]));
-        return new Measured.Varied(n, medians[0], medians[1], medians[2]);
+        return new Measured.Varied(errors.size(), medians[0], medians[1], medians[2]);
     }
 
     /** Comparable pixels within 16 px of a jump of the truth, or those that are not. */
     private static boolean[] counted(TrainingSample sample, boolean near) {
         int w = sample.pair().width;
         int h = sample.pair().height;
-        boolean[] close = new boolean[w * h];
-        for (int y = 0; y + 1 < h; y++) {
-            for (int x = 0; x + 1 < w; x++) {
-                int i = y * w + x;
-                if (jump(sample, i, i + 1) > JUMP || jump(sample, i, i + w) > JUMP) {
-                    for (int v = Math.max(0, y - NEAR); v <= Math.min(h - 1, y + NEAR); v++) {
-                        java.util.Arrays.fill(
-                                close, v * w + Math.max(0, x - NEAR), v * w + Math.min(w - 1, x + NEAR) + 1, true);
-                    }
-                }
-            }
-        }
+        boolean[] close = sample.near(NEAR);
         boolean[] counted = new boolean[w * h];
         for (int y = NetworkTraining.EDGE; y < h - NetworkTraining.EDGE; y++) {
             for (int x = NetworkTraining.EDGE; x < w - NetworkTraining.EDGE; x++) {
@@ -143,10 +137,6 @@ final class FaultTests {
             }
         }
         return counted;
-    }
-
-    private static double jump(TrainingSample sample, int a, int b) {
-        return Math.hypot(sample.dx()[a] - sample.dx()[b], sample.dy()[a] - sample.dy()[b]);
     }
 
     private static double error(TrainingSample sample, NetworkTraining.Field field, boolean[] counted) {

@@ -27,9 +27,13 @@ final class NetworkTraining {
     /** Keeps the length of an error differentiable [px^2]. */
     private static final float ROUNDING = 1e-6f;
 
-    private static final float LENGTH_WEIGHT = 20;
-    private static final float SQUARE_WEIGHT = 60;
-    private static final float VARIANCE_WEIGHT = 0.05f;
+    /** Mean length of the errors below which a pair counts less [px]. */
+    private static final float LEAST_LENGTH = 0.003f;
+    /** Mean square likewise [px^2]. */
+    private static final float LEAST_SQUARE = 1e-5f;
+
+    private static final float SQUARE_WEIGHT = 0.5f;
+    private static final float VARIANCE_WEIGHT = 0.2f;
     /** Keeps the logarithm of a squared error finite [px^2]. */
     private static final float TINY = 1e-8f;
     /** Median of ln of the square of a normal variable of variance 1: that of 0.6745. */
@@ -108,7 +112,7 @@ final class NetworkTraining {
             }
             NDArray in = input(manager, sample, field);
             NDArray missing = missing(manager, truth, field);
-            NDArray mask = manager.create(truth.comparable(), new Shape(1, 1, sample.height, sample.width));
+            NDArray mask = manager.create(truth.weights(), new Shape(1, 1, sample.height, sample.width));
             float value;
             try (GradientCollector collector = engine.newGradientCollector()) {
                 NDArray loss = loss(network.run(new ArrayOps(manager, arrays::get), in), missing, mask);
@@ -124,7 +128,7 @@ final class NetworkTraining {
     }
 
     /**
-     * Length and square of the error where the ground can be compared; and by how much ln of the squared error misses its median
+     * ln of the mean length and square of the error where the ground can be compared; and by how much ln of the squared error misses its median
      * according to the variance, everywhere. The least of that is at the median, so sigma becomes the robust deviation of the
      * errors and does not grow with the few large ones at a fault.
      */
@@ -139,12 +143,16 @@ final class NetworkTraining {
         NDArray meanSquare = squares.mean(new int[] {1}, true);
         NDArray sizes = squares.stopGradient().add(TINY).log();
         NDArray surprise = sizes.sub(logVariance).sub(MEDIAN).abs();
-        return length.mul(counted)
+        NDArray lengths =
+                length.mul(counted).mean().div(share).add(LEAST_LENGTH).log();
+        NDArray meanSquares = meanSquare
+                .clip(0, 1)
+                .mul(counted)
                 .mean()
-                .mul(LENGTH_WEIGHT)
-                .add(meanSquare.clip(0, 1).mul(counted).mean().mul(SQUARE_WEIGHT))
                 .div(share)
-                .add(surprise.mean().mul(VARIANCE_WEIGHT));
+                .add(LEAST_SQUARE)
+                .log();
+        return lengths.add(meanSquares.mul(SQUARE_WEIGHT)).add(surprise.mean().mul(VARIANCE_WEIGHT));
     }
 
     private static NDArray missing(NDManager manager, TrainingSample truth, Field field) {

@@ -8,11 +8,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.deforma.synthetic.pairs.Split;
 
-/** The recipe of the model optical-displacement: make pairs, train, calibrate, export, check, test, write. */
+/** The recipe of the model optical-displacement: make pairs, train, export, check, test, write. */
 public final class OpticalDisplacement {
     private static final double RATE = 2e-3;
     /** Updates until the rate is at its highest. */
-    private static final double RISE = 50;
+    private static final double RISE = 250;
     /** Updates from one line of the log, and from one state on disk, to the next. */
     private static final int LOG = 50;
 
@@ -54,9 +54,6 @@ public final class OpticalDisplacement {
     public void run() throws IOException {
         Weights weights = trained();
         NetworkTraining training = new NetworkTraining(network, weights);
-        double scale = new Calibration(training, settings.seed).scale();
-        log.accept(String.format(Locale.ROOT, "errors are %.2f sigma; sigma is scaled by that", scale));
-        weights.get(DisplacementNetwork.VARIANCE)[0] += (float) (2 * Math.log(scale));
         Measured measured = new FaultTests(training, log).run();
         new BundleFolder(settings.output).write(training, measured, command());
         log.accept("written to " + settings.output);

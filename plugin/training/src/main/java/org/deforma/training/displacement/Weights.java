@@ -37,7 +37,8 @@ final class Weights {
             if (weight.shape().length == 4) {
                 inputs = weight.size() / weight.shape()[0];
             }
-            double bound = weight.name().startsWith("last") ? 0 : 1 / Math.sqrt(inputs);
+            double bound =
+                    weight.name().startsWith("last") || weight.name().startsWith("wide") ? 0 : 1 / Math.sqrt(inputs);
             for (int i = 0; i < w.length; i++) {
                 w[i] = (float) (bound * (2 * random.nextDouble() - 1));
             }
@@ -46,7 +47,7 @@ final class Weights {
             squares.put(weight.name(), new float[w.length]);
         }
         values.get(DisplacementNetwork.VARIANCE)[0] = 0;
-        values.get("last.bias")[DisplacementNetwork.LARGEST] = 1;
+        values.get("last.bias")[DisplacementNetwork.LARGE] = 1;
         values.get("sharpness")[0] = DisplacementNetwork.SHARPNESS;
     }
 
