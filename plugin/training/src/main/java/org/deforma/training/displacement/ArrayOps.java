@@ -86,8 +86,13 @@ final class ArrayOps implements TensorOps<NDArray> {
     }
 
     @Override
-    public NDArray softmax(NDArray a) {
-        return a.softmax(1);
+    public NDArray exp(NDArray a) {
+        return a.exp();
+    }
+
+    @Override
+    public NDArray maximumOfChannels(NDArray a) {
+        return a.max(new int[] {1}, true);
     }
 
     @Override

@@ -19,9 +19,9 @@ import org.deforma.training.OnnxRun;
 /** Writes the files of the model bundle: the network, its description, its style, its check tensors, its card and its licence. */
 final class BundleFolder {
     /** Side of the tiles that a run cuts [px]. */
-    static final int TILE = 352;
+    static final int TILE = 416;
     /** Pixels of a tile's result that are thrown away on each side: what the network sees around a pixel. */
-    static final int MARGIN = 48;
+    static final int MARGIN = 56;
 
     /** Side of the check tensor [px]. */
     private static final int CHECKED = 64;

@@ -49,17 +49,19 @@ record DisplacementCard(Measured measured, NetworkTraining.Exported exported, St
                 pixel in eight directions (shiftable windows: Bobick & Intille 1999, doi:10.1023/A:1008150329890). The squared
                 difference of the images that each leaves around the pixel says how well it fits. All of that is fixed arithmetic
                 within the graph. Learnt is a small convolutional network over costs and candidates of the surroundings, at every
-                pixel and on a grid of 4 px that sees further: it gives the weights of the candidates and the variance of their mean. So the result is a mean of measurements, never an
-                invention. That a network learns the sharp step from simulated pairs follows Montagnon, Giffard-Roisin, Dalla
-                Mura, Marchandon, Pathier & Hollingsworth (2024, JGR: Machine Learning and Computation); that the images are deformed
-                and the network asked again follows Bertrand et al. (2025, arXiv:2504.13452).
+                pixel and on a grid of 4 px that sees further: it gives the weights of the candidates and the variance of their mean.
+                So the result is a mean of measurements, never an invention. That a network learns the sharp step from simulated pairs
+                follows Montagnon, Giffard-Roisin, Dalla Mura, Marchandon, Pathier & Hollingsworth (2024, JGR: Machine Learning and
+                Computation); that the images are deformed and the network asked again follows Bertrand et al. (2025,
+                arXiv:2504.13452).
 
                 ## Trained on
 
                 Pairs of 256 x 256 px that `plugin/synthetic` makes (`org.deforma.synthetic.pairs`), each seen once: power laws,
                 hills, dead leaves, fields and lines through sensors of different sharpness, 8 and 16 bits, JPEG files, 5 to 40 dB, noise
-                that is independent from pixel to pixel or not, other light, shadows, clouds and tilled fields; still ground, shifts, waves, glaciers, Okada ruptures, and straight, curved,
-                branching and ending faults with steps of 0.05 to 5 px over 0 to 20 px. Only simulated data. Again by
+                that is independent from pixel to pixel or not, other light, shadows, clouds and tilled fields; still ground, shifts,
+                waves, glaciers, Okada ruptures, and straight, curved, branching and ending faults with steps of 0.05 to 5 px over 0 to
+                20 px. Only simulated data. Again by
 
                 ```
                 %5$s

@@ -204,11 +204,13 @@ record DisplacementNetwork(int filters, List<Integer> dilations, int contextFilt
             T liking = ops.multiply(
                     ops.tanh(ops.multiply(ops.channels(last, 0, CANDIDATES), 1 / LIKING_RANGE)), LIKING_RANGE);
             T scores = ops.subtract(liking, ops.multiply(costs, ops.number("sharpness")));
-            T weights = ops.softmax(scores);
+            // Softmax, but for the sum: ONNX Runtime's is slow along channels.
+            T weights = ops.exp(ops.subtract(scores, ops.maximumOfChannels(scores)));
+            T sum = ops.sumOfChannels(weights);
             T offset = ops.tanh(ops.multiply(ops.channels(last, CANDIDATES, CANDIDATES + 1), 1 / VARIANCE_BEND));
             return ops.join(List.of(
-                    ops.subtract(ops.sumOfChannels(ops.multiply(weights, candidates.x)), present.x),
-                    ops.subtract(ops.sumOfChannels(ops.multiply(weights, candidates.y)), present.y),
+                    ops.subtract(ops.divide(ops.sumOfChannels(ops.multiply(weights, candidates.x)), sum), present.x),
+                    ops.subtract(ops.divide(ops.sumOfChannels(ops.multiply(weights, candidates.y)), sum), present.y),
                     ops.add(ops.add(logVariance, ops.number(VARIANCE)), ops.multiply(offset, VARIANCE_RANGE))));
         }
 

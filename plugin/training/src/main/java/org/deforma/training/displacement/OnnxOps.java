@@ -127,8 +127,13 @@ final class OnnxOps implements TensorOps<String> {
     }
 
     @Override
-    public String softmax(String a) {
-        return node(channels.get(a), "Softmax", List.of(a), OnnxAttribute.of("axis", 1));
+    public String exp(String a) {
+        return one("Exp", a);
+    }
+
+    @Override
+    public String maximumOfChannels(String a) {
+        return node(1, "ReduceMax", List.of(a), OnnxAttribute.ints("axes", 1), OnnxAttribute.of("keepdims", 1));
     }
 
     @Override

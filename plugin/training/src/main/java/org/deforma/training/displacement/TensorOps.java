@@ -40,8 +40,11 @@ interface TensorOps<T> {
     /** Natural logarithm. */
     T log(T a);
 
-    /** Softmax over the channels. */
-    T softmax(T a);
+    /** Exponential. */
+    T exp(T a);
+
+    /** Largest of the channels; one channel is left. */
+    T maximumOfChannels(T a);
 
     /** Sum over the channels; one channel is left. */
     T sumOfChannels(T a);
