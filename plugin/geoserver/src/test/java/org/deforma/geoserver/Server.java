@@ -68,9 +68,14 @@ final class Server implements AutoCloseable {
 
     /** Whether a process can be used as a function, such as in styles; it becomes one a moment after it is there. */
     static boolean isFunction(Name process) {
-        return CommonFactoryFinder.getFunctionFactories(null).stream()
-                .anyMatch(factory -> factory.getFunctionNames().stream()
-                        .anyMatch(function -> function.getFunctionName().equals(process)));
+        return CommonFactoryFinder.getFunctionFactories(null).stream().anyMatch(factory -> {
+            // GeoTools hands out the list that clear() empties, so it is looked through under the lock that an update
+            // takes.
+            synchronized (factory) {
+                return factory.getFunctionNames().stream()
+                        .anyMatch(function -> function.getFunctionName().equals(process));
+            }
+        });
     }
 
     /** Waits for something that is to happen within seconds. */
