@@ -52,15 +52,12 @@ final class ScratchFolder implements AutoCloseable {
      * Makes an empty folder for one result.
      *
      * @param bytes how much will be written at least
-     * @throws DeformaException when it cannot be made or the disk has no room for so much
+     * @throws DeformaException when it cannot be made, the disk has no room for so much, or the JVM is going down
      */
     synchronized Path newFolder(long bytes) {
         try {
             if (folder == null) {
-                folder = Files.createTempDirectory(parent, "deforma-");
-                Path made = folder;
-                atExit = new Thread(() -> delete(made), "deforma-scratch-cleanup");
-                Runtime.getRuntime().addShutdownHook(atExit);
+                folder = makeUntilExit();
             }
             if (held + bytes > lookAt || free() < bytes) {
                 collect();
@@ -79,6 +76,19 @@ final class ScratchFolder implements AutoCloseable {
         } catch (IOException e) {
             throw failed("make", parent, e);
         }
+    }
+
+    private Path makeUntilExit() throws IOException {
+        Path made = Files.createTempDirectory(parent, "deforma-");
+        atExit = new Thread(() -> delete(made), "deforma-scratch-cleanup");
+        try {
+            Runtime.getRuntime().addShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The JVM is going down already: what is made now would stay.
+            delete(made);
+            throw new DeformaException("interrupted: the program is being stopped", e);
+        }
+        return made;
     }
 
     private long free() throws IOException {
