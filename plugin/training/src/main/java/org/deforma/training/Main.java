@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.deforma.training.displacement.OpticalDisplacement;
@@ -15,12 +18,15 @@ import picocli.CommandLine.Spec;
 
 /**
  * The command line of training: {@code coherence-classes [options]} or {@code optical-displacement [options]}. Progress goes
- * to stderr. Exit 0 done, 2 wrong arguments, 1 any other failure. Wants 4 GB of heap with the default number of samples.
+ * to stderr. Exit 0 done, 2 wrong arguments, 130 stopped, 1 any other failure. Wants 4 GB of heap with the default number of samples.
  */
 @Command(name = "train", description = "Trains a network that Deforma ships and writes the files of its model bundle.")
 public final class Main implements Runnable {
     // JUL keeps loggers by weak reference only; a level that is set must stay.
     private static final List<Logger> LIBRARIES = List.of(Logger.getLogger("ai.djl"), Logger.getLogger("org.tribuo"));
+
+    private static final int STOPPED = 130;
+    private static final long STOP_SECONDS = 10;
 
     /** What all recipes are told. */
     private static final class Recipe {
@@ -49,13 +55,30 @@ public final class Main implements Runnable {
     /** Runs the command and ends the JVM. */
     @SuppressWarnings("SystemExitOutsideMain")
     public static void main(String[] args) {
-        System.exit(command().execute(args));
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(ended), "stop"));
+        int code = command().execute(args);
+        ended.countDown();
+        System.exit(code);
+    }
+
+    /** Runs when the JVM is to end: it takes PyTorch's memory away, and a thread that still computes then would crash. */
+    private static void stop(CountDownLatch ended) {
+        PyTorch.stop();
+        try {
+            ended.await(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     static CommandLine command() {
         CommandLine command = new CommandLine(new Main());
         command.setExecutionExceptionHandler((failure, line, parsed) -> {
             line.getErr().println(line.getColorScheme().errorText(String.valueOf(failure.getMessage())));
+            if (failure instanceof CancellationException) {
+                return STOPPED;
+            }
             return failure instanceof IllegalArgumentException ? 2 : 1;
         });
         return command;
@@ -109,8 +132,8 @@ public final class Main implements Runnable {
     @Command(
             name = "optical-displacement",
             description =
-                    "Displacement up to faults. Makes its pairs of images; takes about 40 minutes on two cores. One"
-                            + " that was stopped goes on where it was.",
+                    "Displacement up to faults. Makes its pairs of images; takes about an hour on two cores. One that"
+                            + " was stopped goes on where it was.",
             mixinStandardHelpOptions = true)
     int opticalDisplacement(
             @Mixin Recipe recipe,

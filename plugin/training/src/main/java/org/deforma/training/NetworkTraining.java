@@ -147,6 +147,7 @@ final class NetworkTraining implements AutoCloseable {
     }
 
     private double step(MatrixSet training, int... indices) {
+        PyTorch.check();
         float[] matrices = training.tensor(indices);
         float[] labels = new float[indices.length];
         for (int i = 0; i < indices.length; i++) {
@@ -174,6 +175,7 @@ final class NetworkTraining implements AutoCloseable {
     float[][] logits(MatrixSet set) {
         float[][] rows = new float[set.size()][];
         for (int from = 0; from < rows.length; from += PREDICTION_BATCH) {
+            PyTorch.check();
             int[] indices = new int[Math.min(PREDICTION_BATCH, rows.length - from)];
             for (int i = 0; i < indices.length; i++) {
                 indices[i] = from + i;

@@ -1,13 +1,32 @@
 package org.deforma.training;
 
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 
-/** What DJL must be told before it loads PyTorch. */
+/** What DJL must be told before it loads PyTorch, and when to leave it. Thread-safe. */
 public final class PyTorch {
     /** Name of the engine. */
     public static final String NAME = "PyTorch";
 
+    private static volatile boolean stopped;
+
     private PyTorch() {}
+
+    /** Ends all work with PyTorch at the next {@link #check}, for good. */
+    static void stop() {
+        stopped = true;
+    }
+
+    /**
+     * Asked before each piece of work with PyTorch.
+     *
+     * @throws CancellationException when it is to end
+     */
+    public static void check() {
+        if (stopped) {
+            throw new CancellationException("stopped");
+        }
+    }
 
     /**
      * Keeps DJL from asking the network and from writing into the user's home, and sets the number of threads. Without effect

@@ -144,8 +144,8 @@ final class SepticSpline {
      */
     static float at(float[] c, int width, int ix, int iy, float fx, float fy) {
         float[] w = WEIGHTS;
-        int x = (int) (fx * FRACTIONS + 0.5f) * TAPS;
-        int y = (int) (fy * FRACTIONS + 0.5f) * TAPS;
+        int x = ((int) (fx * FRACTIONS + 0.5f)) * TAPS;
+        int y = ((int) (fy * FRACTIONS + 0.5f)) * TAPS;
         float w0 = w[x];
         float w1 = w[x + 1];
         float w2 = w[x + 2];

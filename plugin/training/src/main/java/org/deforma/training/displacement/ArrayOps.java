@@ -132,26 +132,26 @@ final class ArrayOps implements TensorOps<NDArray> {
     @Override
     public NDArray filter(NDArray a, float[] taps, boolean vertical, int dilation) {
         int channels = (int) a.getShape().get(1);
-        float[] kernel = new float[channels * taps.length];
-        for (int i = 0; i < kernel.length; i++) {
-            kernel[i] = taps[i % taps.length];
+        int n = taps.length;
+        // For one channel PyTorch would give a line of taps to NNPACK, which warns at every call where it does not know
+        // the
+        // processor; so they are the middle of a square.
+        boolean square = channels == 1;
+        int rows = vertical || square ? n : 1;
+        int columns = vertical && !square ? 1 : n;
+        float[] kernel = new float[channels * rows * columns];
+        for (int i = 0; i < channels * n; i++) {
+            int tap = i % n;
+            int place = !square ? i : vertical ? tap * n + n / 2 : n / 2 * n + tap;
+            kernel[place] = taps[tap];
         }
-        int reach = taps.length / 2 * dilation;
-        return vertical
-                ? convolve(
-                        a,
-                        manager.create(kernel, new Shape(channels, 1, taps.length, 1)),
-                        null,
-                        new Shape(reach, 0),
-                        new Shape(dilation, 1),
-                        channels)
-                : convolve(
-                        a,
-                        manager.create(kernel, new Shape(channels, 1, 1, taps.length)),
-                        null,
-                        new Shape(0, reach),
-                        new Shape(1, dilation),
-                        channels);
+        return convolve(
+                a,
+                manager.create(kernel, new Shape(channels, 1, rows, columns)),
+                null,
+                new Shape(rows / 2 * dilation, columns / 2 * dilation),
+                new Shape(rows > 1 ? dilation : 1, columns > 1 ? dilation : 1),
+                channels);
     }
 
     @Override

@@ -46,7 +46,7 @@ final class FaultPicture {
         for (int panel = 0; panel < panels.length; panel++) {
             for (int i = 0; i < SIZE * SIZE; i++) {
                 float value = panels[panel][i];
-                int colour = panel == 0 ? (int) value * 0x10101 : colour((value - low) / (high - low));
+                int colour = panel == 0 ? ((int) value) * 0x10101 : colour((value - low) / (high - low));
                 image.setRGB(panel * (SIZE + GAP) + i % SIZE, i / SIZE, colour);
             }
         }

@@ -1,6 +1,7 @@
 package org.deforma.training.displacement;
 
 /** The convolution that makes moved copies of channels: a one at the place that each copy is taken from. */
+@SuppressWarnings("ArrayRecordComponent") // nothing compares these records
 record Moves(int channels, int[][] offsets) {
     /** How far the farthest copy is moved [px]. */
     int reach() {

@@ -71,6 +71,7 @@ final class NetworkTraining {
 
     /** What the network gives for a field: what it lacks along x, along y [px], ln of the variance. */
     float[] output(PairSample sample, Field field) {
+        PyTorch.check();
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), PyTorch.NAME)) {
             NDArray in = input(manager, sample, field);
             ArrayOps ops = new ArrayOps(manager, name -> tensor(manager, name));
@@ -91,12 +92,13 @@ final class NetworkTraining {
     /**
      * One update of the weights.
      *
-     * @param sample the pair and its truth
+     * @param truth the pair and its truth
      * @param rate how far to go
      * @param random how many passes go before
      * @return the loss
      */
     float step(TrainingSample truth, double rate, SplittableRandom random) {
+        PyTorch.check();
         PairSample sample = truth.pair();
         Field field = Field.first(sample);
         double draw = random.nextDouble();

@@ -37,8 +37,9 @@ final class Weights {
             if (weight.shape().length == 4) {
                 inputs = weight.size() / weight.shape()[0];
             }
-            double bound =
-                    weight.name().startsWith("last") || weight.name().startsWith("wide") ? 0 : 1 / Math.sqrt(inputs);
+            double bound = weight.name().startsWith("last") || weight.name().startsWith("wide")
+                    ? 0
+                    : 1 / Math.sqrt((double) inputs);
             for (int i = 0; i < w.length; i++) {
                 w[i] = (float) (bound * (2 * random.nextDouble() - 1));
             }

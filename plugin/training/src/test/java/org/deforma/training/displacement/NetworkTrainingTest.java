@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
@@ -60,6 +64,41 @@ class NetworkTrainingTest {
         assertTrue(byCost.near() < 0.8 * correlator.near(), byCost + " against " + correlator);
     }
 
+    /** Where memory held something else before, PyTorch has been seen to add that to it; see plugin/deforma. */
+    @Test
+    void aConvolutionIsTheSumOfItsProducts() {
+        int channels = 24;
+        int side = 64;
+        SplittableRandom random = new SplittableRandom(4);
+        float[] image = filled(random, channels * side * side);
+        float[] kernel = filled(random, channels * channels * 9);
+        float[] bias = filled(random, channels);
+        for (int dilation : new int[] {1, 2, 4}) {
+            try (NDManager manager = NDManager.newBaseManager(Device.cpu(), PyTorch.NAME)) {
+                manager.full(new Shape(32, side, side), Float.NaN).close();
+                NDArray a = manager.create(image, new Shape(1, channels, side, side));
+                ArrayOps ops = new ArrayOps(
+                        manager,
+                        name -> name.endsWith("bias")
+                                ? manager.create(bias)
+                                : manager.create(kernel, new Shape(channels, channels, 3, 3)));
+                float[] out = ops.convolution(a, "layer", dilation).toFloatArray();
+                for (int channel = 0; channel < channels; channel++) {
+                    double sum = bias[channel];
+                    for (int i = 0; i < channels; i++) {
+                        for (int tap = 0; tap < 9; tap++) {
+                            int y = side / 2 + (tap / 3 - 1) * dilation;
+                            int x = side / 2 + (tap % 3 - 1) * dilation;
+                            sum += kernel[(channel * channels + i) * 9 + tap] * image[(i * side + y) * side + x];
+                        }
+                    }
+                    int middle = (channel * side + side / 2) * side + side / 2;
+                    assertEquals(sum, out[middle], 1e-4, "channel " + channel + ", dilation " + dilation);
+                }
+            }
+        }
+    }
+
     @Test
     void stepsOfTrainingLowerTheLossAndTheExportIsTheTrainedNetwork() throws Exception {
         Weights weights = new Weights(NETWORK, 1);
@@ -105,6 +144,14 @@ class NetworkTrainingTest {
         String refusal = assertThrows(IllegalArgumentException.class, () -> new TrainingState(file, "9").read(again))
                 .getMessage();
         assertTrue(refusal.contains("other settings (5 instead of 9)"), refusal);
+    }
+
+    private static float[] filled(SplittableRandom random, int length) {
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = random.nextFloat() - 0.5f;
+        }
+        return values;
     }
 
     private static float[] filled(float value) {
