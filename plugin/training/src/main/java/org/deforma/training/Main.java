@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -18,14 +17,14 @@ import picocli.CommandLine.Spec;
 
 /**
  * The command line of training: {@code coherence-classes [options]} or {@code optical-displacement [options]}. Progress goes
- * to stderr. Exit 0 done, 2 wrong arguments, 130 stopped, 1 any other failure. Wants 4 GB of heap with the default number of samples.
+ * to stderr. Exit 0 done, 2 wrong arguments, 1 any other failure. Told to end, it does so between two pieces of work. Wants 4 GB
+ * of heap with the default number of samples.
  */
 @Command(name = "train", description = "Trains a network that Deforma ships and writes the files of its model bundle.")
 public final class Main implements Runnable {
     // JUL keeps loggers by weak reference only; a level that is set must stay.
     private static final List<Logger> LIBRARIES = List.of(Logger.getLogger("ai.djl"), Logger.getLogger("org.tribuo"));
 
-    private static final int STOPPED = 130;
     private static final long STOP_SECONDS = 10;
 
     /** What all recipes are told. */
@@ -76,9 +75,6 @@ public final class Main implements Runnable {
         CommandLine command = new CommandLine(new Main());
         command.setExecutionExceptionHandler((failure, line, parsed) -> {
             line.getErr().println(line.getColorScheme().errorText(String.valueOf(failure.getMessage())));
-            if (failure instanceof CancellationException) {
-                return STOPPED;
-            }
             return failure instanceof IllegalArgumentException ? 2 : 1;
         });
         return command;

@@ -3,20 +3,28 @@ package org.deforma.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.engine.Engine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command is told to end while PyTorch computes. */
 class StopTest {
     private static final int TERMINATED = 143;
-    /** After this PyTorch is loaded and computes; were it not, the outcome would be the same. */
+    /** After this it computes; were it not so far, the outcome would be the same. */
     private static final long COMPUTING_SECONDS = 10;
 
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void unpackPyTorch() {
+        PyTorch.prepare(1);
+        Engine.getEngine(PyTorch.NAME);
+    }
 
     @Test
     void aTrainingEndsInOrderWhenItIsTold() throws Exception {

@@ -1,34 +1,34 @@
 package org.deforma.displacement.internal;
 
+import static org.deforma.displacement.internal.NetworkRuns.HEIGHT;
+import static org.deforma.displacement.internal.NetworkRuns.LOCAL;
+import static org.deforma.displacement.internal.NetworkRuns.PAIR;
+import static org.deforma.displacement.internal.NetworkRuns.SHIFT;
+import static org.deforma.displacement.internal.NetworkRuns.TEN;
+import static org.deforma.displacement.internal.NetworkRuns.WIDTH;
+import static org.deforma.displacement.internal.NetworkRuns.ZERO;
+import static org.deforma.displacement.internal.NetworkRuns.cnn;
+import static org.deforma.displacement.internal.NetworkRuns.map;
+import static org.deforma.displacement.internal.NetworkRuns.measure;
+import static org.deforma.displacement.internal.NetworkRuns.parameters;
+import static org.deforma.displacement.internal.NetworkRuns.report;
+import static org.deforma.displacement.internal.NetworkRuns.threads;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import java.awt.Rectangle;
-import java.awt.geom.AffineTransform;
-import java.awt.image.Raster;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.deforma.api.Product;
-import org.deforma.api.TileRunner;
 import org.deforma.api.displacement.DisplacementMethod;
 import org.deforma.api.displacement.DisplacementParameters;
 import org.deforma.api.displacement.RampRemoval;
 import org.deforma.displacement.correlation.GreyScale;
 import org.deforma.styles.ShippedStyles;
-import org.deforma.synthetic.DisplacementField;
 import org.deforma.synthetic.FractalScene;
 import org.deforma.synthetic.ImagePair;
 import org.geotools.api.util.ProgressListener;
@@ -38,139 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 
-/** Method CNN with networks whose answers are known. Rasters have pixels of ten units and no CRS. */
+/** What method CNN measures with networks whose answers are known. */
 class NetworkMethodTest {
-    private static final int WIDTH = 200;
-    private static final int HEIGHT = 150;
-    private static final DisplacementField SHIFT = DisplacementField.shift(1.5, -0.7);
-    private static final ImagePair PAIR = ImagePair.of(new FractalScene(WIDTH, HEIGHT, 1), SHIFT, 40, 2);
-    private static final AffineTransform TEN = new AffineTransform(10, 0, 0, -10, 0, 0);
-    private static final FakeModels.Network ZERO = FakeModels.constant(0, 0, 0.1);
-
-    /** Looks at the neighbours of a pixel, so that the edges of tiles show where they are not cut off. */
-    private static final FakeModels.Network LOCAL = (input, height, width) -> {
-        int n = height * width;
-        float[] result = new float[3 * n];
-        for (int i = 0; i < n; i++) {
-            float sum = 0;
-            for (int v = -3; v <= 3; v++) {
-                for (int u = -3; u <= 3; u++) {
-                    int x = i % width + u;
-                    int y = i / width + v;
-                    if (x >= 0 && y >= 0 && x < width && y < height) {
-                        sum += input[n + y * width + x] - input[y * width + x] + input[4 * n + y * width + x];
-                    }
-                }
-            }
-            result[i] = 0.01f * sum;
-            result[n + i] = -0.02f * sum;
-            result[2 * n + i] = -4 + 0.01f * sum;
-        }
-        return result;
-    };
-
-    private static DisplacementParameters parameters(DisplacementMethod method, int window, int step, Geometry area) {
-        return new DisplacementParameters(
-                0, method, window, step, 8, 0, 0, RampRemoval.NONE, Optional.ofNullable(area), "", "auto");
-    }
-
-    private static DisplacementParameters cnn(int window, int step) {
-        return parameters(DisplacementMethod.CNN, window, step, null);
-    }
-
-    private static Product measure(
-            FakeModels models, ImagePair pair, DisplacementParameters p, int threads, ProgressListener listener) {
-        MemoryRasters rasters = new MemoryRasters(null, TEN);
-        try {
-            return new CorrelationTool(rasters, threads(threads), new ShippedStyles(), models, "1.2.3")
-                    .measure(
-                            rasters.coverage(pair.before(), pair.width(), pair.height()),
-                            rasters.coverage(pair.after(), pair.width(), pair.height()),
-                            p,
-                            listener);
-        } finally {
-            // After a failure too: a test that expects one must still see what it leaves open.
-            assertEquals(0, rasters.open(), "sources and sinks left open");
-            if (models != null) {
-                assertEquals(0, models.openPredictors.get(), "predictors left open");
-                assertEquals(0, models.openLeases.get(), "leases left open");
-            }
-        }
-    }
-
-    private static float[][] map(FakeModels models, ImagePair pair, DisplacementParameters p, int threads) {
-        return bands(measure(models, pair, p, threads, null));
-    }
-
-    private static float[][] bands(Product product) {
-        Raster map = product.result().getRenderedImage().getData();
-        float[][] bands = new float[4][];
-        Arrays.setAll(bands, b -> map.getSamples(0, 0, map.getWidth(), map.getHeight(), b, (float[]) null));
-        return bands;
-    }
-
-    /** A pool of some threads; the listener is asked before each tile. */
-    private static TileRunner threads(int threads) {
-        return new TileRunner() {
-            @Override
-            public int threads() {
-                return threads;
-            }
-
-            @Override
-            public void forEach(String what, List<Rectangle> tiles, TileTask task, ProgressListener listener) {
-                ExecutorService pool = Executors.newFixedThreadPool(threads);
-                try {
-                    List<Callable<Void>> work = new ArrayList<>();
-                    tiles.forEach(tile -> work.add(() -> {
-                        synchronized (this) {
-                            if (listener != null && listener.isCanceled()) {
-                                return null;
-                            }
-                        }
-                        task.run(tile);
-                        return null;
-                    }));
-                    int done = 0;
-                    for (Future<Void> end : pool.invokeAll(work)) {
-                        end.get();
-                        if (listener != null) {
-                            listener.progress(100f * ++done / tiles.size());
-                        }
-                    }
-                    if (listener != null && listener.isCanceled()) {
-                        throw new CancellationException(what);
-                    }
-                } catch (ExecutionException e) {
-                    if (e.getCause() instanceof Error error) {
-                        throw error;
-                    }
-                    throw (RuntimeException) e.getCause();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                } finally {
-                    pool.shutdownNow();
-                }
-            }
-        };
-    }
-
-    private static JsonObject report(Product product) {
-        return JsonParser.parseString(product.report()).getAsJsonObject();
-    }
-
-    private static int rejected(Product product, String reason) {
-        return report(product)
-                .getAsJsonObject("cells")
-                .getAsJsonObject("rejected")
-                .get(reason)
-                .getAsInt();
-    }
-
-    private static int measured(Product product) {
-        return report(product).getAsJsonObject("cells").get("measured").getAsInt();
-    }
-
     @Test
     void aNetworkThatGivesNothingLeavesTheFirstField() {
         for (int window : new int[] {32, 20}) {
@@ -308,80 +177,6 @@ class NetworkMethodTest {
     }
 
     @Test
-    void gapsAreGapsAndNothingElseIs() {
-        float[] before = PAIR.before().clone();
-        for (int y = 60; y < 108; y++) {
-            Arrays.fill(before, y * WIDTH + 80, y * WIDTH + 128, Float.NaN);
-        }
-        ImagePair holed = new ImagePair(before, PAIR.after(), WIDTH, HEIGHT, SHIFT, PAIR.noise());
-        Product product = measure(new FakeModels(64, 16, LOCAL), holed, cnn(16, 4), 1, null);
-        float[][] map = bands(product);
-        int columns = WIDTH / 4;
-        int gaps = 0;
-        for (int i = 0; i < map[0].length; i++) {
-            int x = 4 * (i % columns) + 2;
-            int y = 4 * (i / columns) + 2;
-            boolean deep = x > 84 && x < 124 && y > 64 && y < 104;
-            boolean edge = x < 12 || y < 12 || x > WIDTH - 12 || y > HEIGHT - 12;
-            boolean clear = !edge && (x < 76 || x > 132 || y < 56 || y > 112);
-            gaps += Float.isNaN(map[0][i]) ? 1 : 0;
-            assertTrue(!deep || Float.isNaN(map[0][i]), x + ", " + y + " has no data");
-            assertTrue(!clear || !Float.isNaN(map[0][i]), x + ", " + y + " has data");
-        }
-        assertEquals(gaps, rejected(product, "nodata"), "and that is the reason");
-    }
-
-    @Test
-    void aGapThatLeavesHalfOfTheWindowIsMeasuredFromWhatIsAround() {
-        float[] before = PAIR.before().clone();
-        for (int y = 75; y < 85; y++) {
-            Arrays.fill(before, y * WIDTH + 95, y * WIDTH + 105, Float.NaN);
-        }
-        ImagePair holed = new ImagePair(before, PAIR.after(), WIDTH, HEIGHT, SHIFT, PAIR.noise());
-        for (DisplacementMethod method : DisplacementMethod.values()) {
-            DisplacementParameters p = parameters(method, 32, 4, null);
-            Product intact = measure(new FakeModels(64, 16, LOCAL), PAIR, p, 1, null);
-            Product product = measure(new FakeModels(64, 16, LOCAL), holed, p, 1, null);
-            int centre = 20 * (WIDTH / 4) + 25;
-            assertEquals(bands(intact)[0][centre], bands(product)[0][centre], 1, "east in m, by " + method);
-            assertEquals(rejected(intact, "nodata"), rejected(product, "nodata"), "by " + method);
-        }
-    }
-
-    @Test
-    void whereTheFirstFieldHasNothingThereIsNothing() {
-        float[] before = PAIR.before().clone();
-        float[] after = PAIR.after().clone();
-        for (int y = 40; y < 120; y++) {
-            Arrays.fill(before, y * WIDTH + 60, y * WIDTH + 140, 7);
-            Arrays.fill(after, y * WIDTH + 60, y * WIDTH + 140, 7);
-        }
-        ImagePair lake = new ImagePair(before, after, WIDTH, HEIGHT, SHIFT, PAIR.noise());
-        Product product = measure(new FakeModels(64, 16, ZERO), lake, cnn(16, 4), 1, null);
-        assertTrue(Float.isNaN(bands(product)[0][20 * (WIDTH / 4) + 25]), "the middle of a lake without waves");
-        assertTrue(rejected(product, "lowTexture") > 100, product.report());
-    }
-
-    @Test
-    void stepsThatAreTooLongAreCutAndMustSettle() {
-        Product wanders = measure(new FakeModels(64, 16, FakeModels.constant(5, 0, 0.1)), PAIR, cnn(32, 8), 1, null);
-        assertEquals(0, measured(wanders));
-        assertTrue(rejected(wanders, "searchEdge") > 400, "two steps of 4 px lead out of the range of 8 px");
-        FakeModels.Network once =
-                (input, height, width) -> FakeModels.constant(input[2 * height * width] < 3 ? 5 : 0, 0, 0.1)
-                        .run(input, height, width);
-        float[][] settles = map(new FakeModels(64, 16, once), PAIR, cnn(32, 8), 1);
-        assertEquals(55, settles[0][10 * 25 + 12], 0.3, "1.5 px and 4 px");
-        Product none =
-                measure(new FakeModels(64, 16, FakeModels.constant(Double.NaN, 0, 0.1)), PAIR, cnn(32, 8), 1, null);
-        assertEquals(0, measured(none));
-        assertTrue(rejected(none, "notConverged") > 400, none.report());
-        Product unsure = measure(new FakeModels(64, 16, FakeModels.constant(0, 0, 0.6)), PAIR, cnn(32, 8), 1, null);
-        assertEquals(0, measured(unsure));
-        assertTrue(rejected(unsure, "lowTexture") > 400, unsure.report());
-    }
-
-    @Test
     void anImageSmallerThanATileIsMeasured() {
         ImagePair small = ImagePair.of(new FractalScene(70, 50, 5), SHIFT, 40, 6);
         float[][] map = map(new FakeModels(352, 48, ZERO), small, cnn(16, 4), 2);
@@ -416,18 +211,6 @@ class NetworkMethodTest {
     }
 
     @Test
-    void aCancelledRunStopsBeforeTheNextRunOfTheNetwork() {
-        DefaultProgressListener listener = new DefaultProgressListener();
-        FakeModels[] models = new FakeModels[1];
-        models[0] = new FakeModels(32, 8, (input, height, width) -> {
-            listener.setCanceled(models[0].runs.get() >= 5);
-            return ZERO.run(input, height, width);
-        });
-        assertThrows(CancellationException.class, () -> measure(models[0], PAIR, cnn(32, 8), 1, listener));
-        assertEquals(5, models[0].runs.get());
-    }
-
-    @Test
     void progressOnlyGrows() {
         List<Float> seen = new ArrayList<>();
         ProgressListener listener = new DefaultProgressListener() {
@@ -441,27 +224,5 @@ class NetworkMethodTest {
             assertTrue(seen.get(i) >= seen.get(i - 1), seen.toString());
         }
         assertTrue(seen.get(seen.size() - 1) > 99, seen.toString());
-    }
-
-    @Test
-    void aFailureOfTheNetworkLeavesNothingOpen() {
-        FakeModels broken = new FakeModels(64, 16, (input, height, width) -> {
-            throw new IllegalStateException("broken");
-        });
-        assertEquals(
-                "broken",
-                assertThrows(IllegalStateException.class, () -> measure(broken, PAIR, cnn(32, 8), 2, null))
-                        .getMessage());
-    }
-
-    @Test
-    void withoutNetworksTheMethodIsRefusedAndTheOtherOneWorks() {
-        String message = assertThrows(IllegalArgumentException.class, () -> measure(null, PAIR, cnn(32, 8), 1, null))
-                .getMessage();
-        assertEquals(
-                "method CNN needs a neural network, but nothing here runs networks; install Deforma's inference"
-                        + " bundle, or take method ICGN",
-                message);
-        map(null, PAIR, parameters(DisplacementMethod.ICGN, 32, 8, null), 1);
     }
 }

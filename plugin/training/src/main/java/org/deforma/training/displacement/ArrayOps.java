@@ -132,25 +132,25 @@ final class ArrayOps implements TensorOps<NDArray> {
     @Override
     public NDArray filter(NDArray a, float[] taps, boolean vertical, int dilation) {
         int channels = (int) a.getShape().get(1);
-        int n = taps.length;
-        // For one channel PyTorch would give a line of taps to NNPACK, which warns at every call where it does not know
-        // the
-        // processor; so they are the middle of a square.
+        // A line of taps for one channel would go to NNPACK, which warns at every call where it does not know the
+        // processor.
         boolean square = channels == 1;
-        int rows = vertical || square ? n : 1;
-        int columns = vertical && !square ? 1 : n;
+        int rows = vertical || square ? taps.length : 1;
+        int columns = !vertical || square ? taps.length : 1;
         float[] kernel = new float[channels * rows * columns];
-        for (int i = 0; i < channels * n; i++) {
-            int tap = i % n;
-            int place = !square ? i : vertical ? tap * n + n / 2 : n / 2 * n + tap;
-            kernel[place] = taps[tap];
+        for (int c = 0; c < channels; c++) {
+            for (int tap = 0; tap < taps.length; tap++) {
+                int row = vertical ? tap : rows / 2;
+                int column = vertical ? columns / 2 : tap;
+                kernel[(c * rows + row) * columns + column] = taps[tap];
+            }
         }
         return convolve(
                 a,
                 manager.create(kernel, new Shape(channels, 1, rows, columns)),
                 null,
                 new Shape(rows / 2 * dilation, columns / 2 * dilation),
-                new Shape(rows > 1 ? dilation : 1, columns > 1 ? dilation : 1),
+                new Shape(dilation, dilation),
                 channels);
     }
 
